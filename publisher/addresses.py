@@ -1,0 +1,59 @@
+"""The address on the web of each thing the build publishes, and its path below `public/`.
+
+Pure functions of the model. Paths are POSIX and relative to `public/`; URLs are None where the
+settings name no `site` to put them under.
+"""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from publisher.model import Episode, Settings, Show
+
+
+def show_path(show: str) -> str:
+    """Return the folder of a show's pages: `<show>/`."""
+    return f"{show}/"
+
+
+def episode_path(show: str, slug: str) -> str:
+    """Return the folder of an episode's page: `<show>/<slug>/`."""
+    return f"{show}/{slug}/"
+
+
+def feed_path(show: str) -> str:
+    """Return where the feed is published: `<show>/feed.xml`."""
+    return f"{show}/feed.xml"
+
+
+def media_path(episode: Episode, file: Path) -> str:
+    """Return where a file of an episode (audio, image, transcript) is published."""
+    return episode_path(episode.show, episode.slug) + file.name
+
+
+def artwork_path(show: Show) -> str | None:
+    """Return where the show's artwork file is published; None where it is a URL or missing."""
+    if show.artwork is None or is_url(show.artwork):
+        return None
+    return show_path(show.slug) + Path(show.artwork).name
+
+
+def url_of(path: str, settings: Settings) -> str | None:
+    """Return the URL of a path below `public/`."""
+    if settings.site is None:
+        return None
+    return f"{settings.site}/{quote(path)}"
+
+
+def show_url(show: Show, settings: Settings) -> str | None:
+    """Return the show's home page: its own `link`, else the page the build makes."""
+    return show.link or url_of(show_path(show.slug), settings)
+
+
+def feed_url(show: Show, settings: Settings) -> str | None:
+    """Return the feed's public URL: the show's own `feed_url`, else below the site."""
+    return show.feed_url or url_of(feed_path(show.slug), settings)
+
+
+def is_url(text: str) -> bool:
+    """Say whether a value that may be a URL or a path is a URL."""
+    return text.startswith(("https://", "http://"))

@@ -1,0 +1,220 @@
+"""The commands: parse, call one function, print, exit code.
+
+What costs time to import is imported by the command that needs it, so that `--help` answers at
+once.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from publisher import __version__
+
+if TYPE_CHECKING:
+    from publisher.model import Report, RuleSelection
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMS = ("html", "text", "markdown", "apple", "spotify", "youtube")
+
+
+def root_option(command: Command) -> Command:
+    """Add `--root` to a command."""
+    return click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The repository of the show; default: the nearest folder above with a config.",
+    )(command)
+
+
+def web_options(command: Command) -> Command:
+    """Add what every command that may ask the web has."""
+    command = click.option("--offline", is_flag=True, help="Don't ask the web.")(command)
+    return click.option(
+        "--allow-private",
+        is_flag=True,
+        envvar="PUBLISHER_ALLOW_PRIVATE",
+        help="Also ask private addresses (127.0.0.1, 10.…, 192.168.…).",
+    )(command)
+
+
+class Moment(click.ParamType):
+    """A point in time: ISO 8601; a bare date is midnight UTC, a time without zone is UTC."""
+
+    name = "time"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a time; write 2026-11-22 or 2026-11-22T08:00:00Z")
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="publisher")
+def commands() -> None:
+    """Episode files go in; show notes, feed.xml and a link report come out."""
+
+
+@commands.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Start a show in DIR: config, a show and a first episode to fill in."""
+    from publisher.scaffold import init_repository
+
+    for line in init_repository(folder):
+        click.echo(line)
+
+
+@commands.command()
+@click.argument("show")
+@click.argument("title")
+@click.option("--guest", "guests", multiple=True, metavar="ID", help="A person of people.toml.")
+@root_option
+def new(show: str, title: str, guests: tuple[str, ...], root: Path | None) -> None:
+    """Start an episode of SHOW: the next number, today's date, a draft."""
+    from publisher.pipeline import open_network, pick_shows
+    from publisher.scaffold import new_episode
+
+    network = open_network(root)
+    (chosen,) = pick_shows(network, (show,))
+    click.echo(new_episode(network, chosen, title, guests, datetime.now(UTC)))
+
+
+@commands.command()
+@click.argument("shows", nargs=-1, metavar="[SHOW…]")
+@click.option("--drafts", is_flag=True, help="Make pages for drafts and future episodes too.")
+@click.option("--at", type=Moment(), help="Build as if it were this time.")
+@click.option("--strict", is_flag=True, help="Exit 1 on findings of severity error.")
+@web_options
+@root_option
+def build(
+    shows: tuple[str, ...],
+    drafts: bool,
+    at: datetime | None,
+    strict: bool,
+    offline: bool,
+    allow_private: bool,
+    root: Path | None,
+) -> None:
+    """Write show notes, feed.xml and the link report of every show (or of each SHOW)."""
+    from publisher.model import Severity
+    from publisher.pipeline import Web, build_repository, open_network
+    from publisher.reports.terminal import print_build, progress
+
+    network = open_network(root)
+    now = at or datetime.now(UTC)
+    with progress("Checking links") as step:
+        built = build_repository(
+            network, shows, now=now, drafts=drafts, web=Web(offline, allow_private, step)
+        )
+    print_build(built.lines, built.report)
+    failed = not built.complete or (strict and built.report.count(Severity.ERROR) > 0)
+    sys.exit(1 if failed else 0)
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS…]", type=click.Path(exists=True, path_type=Path))
+@click.option("--fix", is_flag=True, help="Mend in the files what can be mended.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
+@click.option("--select", default="", metavar="CODES", help="Only these: L101,S or a prefix.")
+@click.option("--ignore", default="", metavar="CODES", help="All but these.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="text for people, json for programs.",
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it here.")
+@web_options
+@root_option
+def check(
+    paths: tuple[Path, ...],
+    fix: bool,
+    diff: bool,
+    select: str,
+    ignore: str,
+    form: str,
+    output: Path | None,
+    offline: bool,
+    allow_private: bool,
+    root: Path | None,
+) -> None:
+    """Check links and episode files: the whole repository, or PATHS (any Markdown or HTML)."""
+    from publisher.model import Severity
+    from publisher.pipeline import Web, check_repository
+    from publisher.reports.terminal import progress
+    from publisher.rules.fixing import diff_text, fix_files, write_fixes
+
+    selection = _selection(select, ignore)
+    with progress("Checking links") as step:
+        report = check_repository(
+            root, paths, selection, now=datetime.now(UTC), web=Web(offline, allow_private, step)
+        )
+    if diff:
+        click.echo(diff_text(fix_files(report.findings)), nl=False)
+    elif fix:
+        for line in write_fixes(fix_files(report.findings)):
+            click.echo(line, err=True)
+    if not diff:
+        _print_report(report, form, output)
+    sys.exit(1 if report.count(Severity.ERROR) else 0)
+
+
+@commands.command()
+@click.argument("episode")
+@click.option("--for", "form", type=click.Choice(FORMS), required=True, help="The place.")
+@click.option("--at", type=Moment(), help="As if it were this time.")
+@root_option
+def notes(episode: str, form: str, at: datetime | None, root: Path | None) -> None:
+    """Print the show notes of EPISODE (a file, a slug or SHOW/SLUG) in a place's own form."""
+    from publisher.pipeline import open_network, render_notes_of
+
+    rendered, findings = render_notes_of(open_network(root), episode, form, at or datetime.now(UTC))
+    click.echo(rendered)
+    for finding in findings:
+        click.echo(f"{finding.place} {finding.code} {finding.message}", err=True)
+
+
+@commands.command()
+@click.argument("code", required=False)
+def rule(code: str | None) -> None:
+    """Explain the rule CODE, or list all rules."""
+    from publisher.rules.explain import explain_rule, list_rules
+
+    click.echo(explain_rule(code) if code else list_rules())
+
+
+def _selection(select: str, ignore: str) -> "RuleSelection":
+    from publisher.model import RuleSelection
+
+    def codes(text: str) -> tuple[str, ...]:
+        return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+
+    return RuleSelection(select=codes(select), ignore=codes(ignore))
+
+
+def _print_report(report: "Report", form: str, output: Path | None) -> None:
+    if form == "text" and output is None:
+        from publisher.reports.terminal import print_report
+
+        print_report(report)
+        return
+    from publisher.reports import FORMATS
+    from publisher.writing import write_atomic
+
+    text = FORMATS[form](report)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_atomic(output, text.encode())

@@ -1,0 +1,108 @@
+"""Files → episodes, links and findings: all that can be said of a show without the web."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from publisher.documents import Document, read_markdown
+from publisher.episodes import EpisodeFile, read_episodes
+from publisher.errors import DocumentError
+from publisher.links.find import config_links, find_links
+from publisher.model import Episode, Finding, Link, Network, Place, Severity, Show
+from publisher.rules.catalogue import Context
+from publisher.rules.runner import judge_episode, judge_links, judge_show
+
+PASSED_OVER = ("node_modules", "public", "_site", "site-packages", "__pycache__")
+SUFFIXES = (".md", ".markdown", ".mdx", ".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedShow:
+    """A show and its episode files, in the order of their paths."""
+
+    show: Show
+    files: tuple[EpisodeFile, ...]
+
+    @property
+    def episodes(self) -> tuple[Episode, ...]:
+        """The episodes that could be read, drafts too."""
+        return tuple(file.episode for file in self.files if file.episode is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What the files say: shows, documents by path, every link, and the findings so far."""
+
+    shows: tuple[InspectedShow, ...]
+    documents: Mapping[str, Document]
+    links: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+
+
+def inspect_network(network: Network, shows: Iterable[Show], now: datetime) -> Inspected:
+    """Read every episode of `shows`; find and judge the links in them and in the config."""
+    inspected: list[InspectedShow] = []
+    documents: dict[str, Document] = {}
+    links = list(config_links(network))
+    findings = judge_links(links, Context(now, network))
+    for show in shows:
+        files = read_episodes(show, network)
+        inspected.append(InspectedShow(show, files))
+        for file in files:
+            findings += file.findings
+            if file.document is not None:
+                documents[file.document.path] = file.document
+                found = find_links(
+                    file.document, episode=file.episode, show=show, network=network
+                )
+                links += found
+                context = Context(now, network, show, file.episode)
+                findings += judge_links(found, context)
+                if file.episode is not None:
+                    findings += judge_episode(file.episode, context)
+        findings += judge_show(show, inspected[-1].episodes, Context(now, network, show))
+    return Inspected(tuple(inspected), documents, tuple(links), tuple(findings))
+
+
+def inspect_files(files: Sequence[Path], now: datetime) -> Inspected:
+    """Find and judge the links of Markdown and HTML files that belong to no show."""
+    documents: dict[str, Document] = {}
+    links: list[Link] = []
+    findings: list[Finding] = []
+    for file in files:
+        try:
+            document = read_markdown(file)
+        except DocumentError as error:
+            findings.append(_unread(error))
+            continue
+        documents[document.path] = document
+        findings += document.problems
+        found = find_links(document)
+        links += found
+        findings += judge_links(found, Context(now))
+    return Inspected((), documents, tuple(links), tuple(findings))
+
+
+def text_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the Markdown and HTML files named by `paths`, and those in the folders among them.
+
+    Hidden folders, built sites and installed packages inside a folder are passed over.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(
+                name for name in folders if not name.startswith(".") and name not in PASSED_OVER
+            )
+            yield from (
+                Path(folder, name) for name in sorted(names) if name.lower().endswith(SUFFIXES)
+            )
+
+
+def _unread(error: DocumentError) -> Finding:
+    place = Place(error.path, error.line, error.column)
+    return Finding("E001", Severity.ERROR, error.message, place)
