@@ -4,6 +4,7 @@ Pure functions of the model. Paths are POSIX and relative to `public/`; URLs are
 settings name no `site` to put them under.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,6 +29,17 @@ def feed_path(show: str) -> str:
 def media_path(episode: Episode, file: Path) -> str:
     """Return where a file of an episode (audio, image, transcript) is published."""
     return episode_path(episode.show, episode.slug) + file.name
+
+
+def published_files(episode: Episode) -> Iterator[Path]:
+    """Yield the files of the repository that are published beside the episode's page."""
+    if episode.audio is not None and episode.audio.file is not None:
+        yield episode.audio.file
+    if episode.image is not None and not is_url(episode.image):
+        yield Path(episode.image)
+    for transcript in episode.transcripts:
+        if transcript.file is not None:
+            yield transcript.file
 
 
 def artwork_path(show: Show) -> str | None:

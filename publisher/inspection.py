@@ -40,6 +40,12 @@ class Inspected:
     links: tuple[Link, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def episode_count(self) -> int:
+        """How many episode files there are, or files where no show owns them."""
+        owned = sum(len(show.files) for show in self.shows)
+        return owned or len(self.documents)
+
 
 def inspect_network(network: Network, shows: Iterable[Show], now: datetime) -> Inspected:
     """Read every episode of `shows`; find and judge the links in them and in the config."""
@@ -54,9 +60,7 @@ def inspect_network(network: Network, shows: Iterable[Show], now: datetime) -> I
             findings += file.findings
             if file.document is not None:
                 documents[file.document.path] = file.document
-                found = find_links(
-                    file.document, episode=file.episode, show=show, network=network
-                )
+                found = find_links(file.document, episode=file.episode, show=show, network=network)
                 links += found
                 context = Context(now, network, show, file.episode)
                 findings += judge_links(found, context)

@@ -358,6 +358,7 @@ class Link:
     written: str
     text: str = ""
     owner: str | None = None  # id of the sponsor or person it belongs to
+    broken: bool = False  # meant as a link, but Markdown makes none of it
 
 
 class Verdict(StrEnum):
@@ -377,6 +378,22 @@ class Verdict(StrEnum):
     SKIPPED = "skipped"
 
 
+class Cause(StrEnum):
+    """Why a request ended without an answer that counts."""
+
+    DNS = "dns"  # there is no such name
+    RESOLVER = "resolver"  # the name could not be looked up just now
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    REFUSED = "refused"
+    RESET = "reset"
+    BROKEN = "broken"  # what came back is not HTTP
+    REDIRECTS = "redirects"  # in a circle, or too many
+    PRIVATE = "private"  # leads to an address that only some network can reach
+    LOGIN = "login"  # redirected to a login or consent page
+    APP = "app"  # redirected to something that is not a web page
+
+
 @dataclass(frozen=True, slots=True)
 class LinkCheck:
     """The answer for one unique URL (without its fragment)."""
@@ -389,6 +406,7 @@ class LinkCheck:
     from_cache: bool = False
     checked_at: datetime | None = None
     permanent: bool = False  # every redirect on the way was 301 or 308
+    cause: Cause | None = None  # where no status tells
 
 
 # ---------------------------------------------------------------- findings, report

@@ -5,43 +5,25 @@ config + episode files → links found → rules applied → notes rendered → 
 the rest together. Everything that decides is told the time.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import urldefrag
 
+from publisher.building import build_show
+from publisher.checking import Web, report_on
 from publisher.config import find_root, load_network
 from publisher.documents import display_path
-from publisher.errors import UsageError
+from publisher.episodes import EpisodeFile, read_episodes
+from publisher.errors import PublisherError, UsageError
 from publisher.inspection import Inspected, inspect_files, inspect_network, text_files
-from publisher.links.check import check_urls
-from publisher.links.urls import fetch_key
-from publisher.model import (
-    CheckedLink,
-    Finding,
-    Link,
-    LinkCheck,
-    Network,
-    Report,
-    RuleSelection,
-    Settings,
-    Show,
-    Verdict,
-)
-from publisher.rules.catalogue import Context
-from publisher.rules.runner import judge_answers
-from publisher.rules.selection import select_findings
-
-
-@dataclass(frozen=True, slots=True)
-class Web:
-    """How far a run may ask the web. `progress` is called with (answered, all)."""
-
-    offline: bool = False
-    allow_private: bool = False
-    progress: Callable[[int, int], None] | None = None
+from publisher.model import Episode, Finding, Network, Report, RuleSelection, Show
+from publisher.notes.gather import gather_notes
+from publisher.notes.render import Form, NotesRenderer
+from publisher.public import PublicFolder
+from publisher.reports import FORMATS
+from publisher.site.pages import NETWORK_PAGE_PATH, SiteRenderer, static_files
 
 
 def open_network(root: Path | None) -> Network:
@@ -115,56 +97,94 @@ def _narrowed(inspected: Inspected, files: Sequence[Path], now: datetime) -> Ins
     )
 
 
-def report_on(
-    inspected: Inspected,
-    network: Network | None,
-    selection: RuleSelection,
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: lines for people, the report, and whether every feed was written."""
+
+    lines: tuple[str, ...]
+    report: Report
+    complete: bool
+
+
+def build_repository(
+    network: Network,
+    slugs: Sequence[str],
     *,
     now: datetime,
+    drafts: bool = False,
     web: Web,
-) -> Report:
-    """Ask the web about every link found, apply the rules to the answers, and sum up."""
-    checked, notices = answer_links(inspected, network, now, web)
-    findings = (*inspected.findings, *judge_answers(checked, Context(now, network)))
-    return Report(
-        episodes=inspected.episode_count,
-        findings=select_findings(findings, selection, inspected.documents),
-        links=checked,
-        notices=notices,
+) -> Built:
+    """Write feeds, pages and the link report of the shows named, or of all.
+
+    What can be written is written before the web is asked, so that a slow host delays no feed,
+    and the feed is the same with and without a network.
+    """
+    inspected = inspect_network(network, pick_shows(network, slugs), now)
+    public = PublicFolder(network.root)
+    site = SiteRenderer(network, now)
+    built = [
+        build_show(show, network, public, site, now=now, drafts=drafts) for show in inspected.shows
+    ]
+    for path, data in static_files().items():
+        public.write(path, data)
+    public.write(NETWORK_PAGE_PATH, site.network_page(...).encode())
+    found = tuple(finding for show in built for finding in show.findings)
+    report = report_on(
+        replace(inspected, findings=inspected.findings + found),
+        network,
+        RuleSelection(),
+        now=now,
+        web=web,
+    )
+    for form in ("json", "html"):
+        public.write(f"report/report.{form}", FORMATS[form](report).encode())
+    public.sweep((*(f"{show.slug}/" for show in built), "report/"))
+    return Built(
+        tuple(line for show in built for line in show.lines),
+        report,
+        all(show.complete for show in built),
     )
 
 
-def answer_links(
-    inspected: Inspected, network: Network | None, now: datetime, web: Web
-) -> tuple[tuple[CheckedLink, ...], tuple[str, ...]]:
-    """Return an answer for every URL found, without fragment, and notices about the run."""
-    by_url: dict[str, list[Link]] = {}
-    for link in inspected.links:
-        by_url.setdefault(link.url.partition("#")[0], []).append(link)
-    keys = {url: fetch_key(url) for url in by_url}
-    settings = network.settings if network else Settings()
-    with open_cache(network.root / ".publisher" / "cache.sqlite" if network else None) as cache:
-        answers = check_urls(
-            sorted({key for key in keys.values() if key is not None}),
-            WebPolicy.of(settings.links, allow_private=web.allow_private),
-            now=now,
-            cache=cache,
-            own=own_site(inspected, settings, now),
-            offline=web.offline,
-            progress=web.progress,
-        )
-    checked = (
-        CheckedLink(
-            replace(answers.checks[key], url=url) if key is not None else _not_asked(url),
-            tuple(by_url[url]),
-        )
-        for url, key in sorted(keys.items())
-    )
-    return tuple(checked), answers.notices
+def render_notes_of(
+    network: Network, wanted: str, form: Form, now: datetime
+) -> tuple[str, tuple[Finding, ...]]:
+    """Return the show notes of the episode wanted in a form, and what was left out of them.
+
+    Raises UsageError where no episode, or more than one, fits; PublisherError where its file
+    can't be read.
+    """
+    show, episode = find_episode(network, wanted)
+    notes = gather_notes(episode, show, network, now)
+    rendered = NotesRenderer(network, show).render(notes, form)
+    return rendered.text, judge_notes(episode, form, rendered)
 
 
-def _not_asked(url: str) -> LinkCheck:
-    scheme, colon, _ = url.partition(":")
-    if colon and scheme.lower() not in ("http", "https") and scheme.isalpha():
-        return LinkCheck(url, Verdict.SKIPPED, f"a {scheme.lower()}: link, not on the web")
-    return LinkCheck(url, Verdict.MALFORMED, "no address on the web: nobody can follow it")
+def find_episode(network: Network, wanted: str) -> tuple[Show, Episode]:
+    """Return the episode named by its file or folder, its slug, its number, or `SHOW/SLUG`."""
+    path = Path(wanted).resolve()
+    by_name: dict[str, list[tuple[Show, Episode]]] = {}
+    for show in network.shows.values():
+        for read in read_episodes(show, network):
+            if path in (read.file, read.file.parent) and path != show.folder / "episodes":
+                return show, _readable(read)
+            if read.episode is not None:
+                slug, number = read.episode.slug, str(read.episode.number)
+                for name in {slug, number, f"{show.slug}/{slug}", f"{show.slug}/{number}"}:
+                    by_name.setdefault(name, []).append((show, read.episode))
+    fitting = by_name.get(wanted, [])
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        files = ", ".join(sorted(episode.source.path for _, episode in fitting))
+        raise UsageError(f"{wanted!r} fits more than one episode; name the file: {files}")
+    close = get_close_matches(wanted, by_name, 1)
+    hint = f"did you mean {close[0]}?" if close else "name its file, its slug or its number"
+    raise UsageError(f"there is no episode {wanted!r}; {hint}")
+
+
+def _readable(read: EpisodeFile) -> Episode:
+    if read.episode is None:
+        told = (f"{found.place}: {found.code} {found.message}" for found in read.findings)
+        raise PublisherError("\n".join(told))
+    return read.episode

@@ -75,12 +75,13 @@ class Example:
     """An episode file, and what stands beside it; the files default to a small sound show.
 
     `files` maps paths from the root to texts, e.g. `{"config/sponsors.toml": "…"}`; `answers`
-    maps URLs to HTTP statuses (default: 200 for all).
+    maps URLs to what the web says (default: 200 for all): a status, "301 https://there", the
+    word of a `Cause`, or "pending".
     """
 
     episode: str
     files: Mapping[str, str] = field(default_factory=dict)
-    answers: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, int | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

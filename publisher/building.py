@@ -1,0 +1,171 @@
+"""One show → its feed, lock and pages: notes rendered, feed assembled, site written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from publisher.addresses import artwork_path, feed_path, media_path, published_files
+from publisher.documents import display_path
+from publisher.episodes import EpisodeFile
+from publisher.feed.assemble import assemble_feed
+from publisher.feed.enclosures import audio_url
+from publisher.feed.lock import lock_bytes, read_lock
+from publisher.feed.plan import FeedPlan, plan_feed
+from publisher.inspection import InspectedShow
+from publisher.model import Episode, Finding, Network, Show
+from publisher.notes.gather import gather_notes
+from publisher.notes.render import Form, NotesRenderer
+from publisher.notes.structure import Notes
+from publisher.public import PublicFolder
+from publisher.site.pages import SiteRenderer, page_path, show_page_path
+from publisher.writing import write_if_changed
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltShow:
+    """What became of a show. `complete` is False where the feed had to be left as it was."""
+
+    show: Show
+    lines: tuple[str, ...]  # for people
+    findings: tuple[Finding, ...]
+    complete: bool
+
+
+def build_show(
+    inspected: InspectedShow,
+    network: Network,
+    public: PublicFolder,
+    site: SiteRenderer,
+    *,
+    now: datetime,
+    drafts: bool,
+) -> BuiltShow:
+    """Write the feed, the lock and the pages of a show.
+
+    An episode file that can't be read leaves feed and lock untouched: a feed without the episode
+    would take it from its subscribers.
+    """
+    show = inspected.show
+    desk = _NotesDesk(network, show, now)
+    lock_file = show.folder / "feed.lock"
+    plan = plan_feed(
+        show,
+        inspected.episodes,
+        network,
+        read_lock(lock_file, display_path(lock_file)),
+        now,
+        desk.for_feed,
+    )
+    unread = [file for file in inspected.files if file.unreadable]
+    if not unread and plan.channel is not None:
+        _write_feed(plan, show, lock_file, public)
+    pages = _write_pages(inspected, network, public, site, desk, now=now, drafts=drafts)
+    return BuiltShow(show, tuple(_told(show, plan, pages, unread)), plan.findings, not unread)
+
+
+def _told(show: Show, plan: FeedPlan, pages: int, unread: Sequence[EpisodeFile]) -> Iterator[str]:
+    """Yield what became of the show, in lines for people."""
+    feed = display_path(show.folder / "feed.xml")
+    if unread:
+        yield (
+            f"{show.title}: {feed} left as it was, because {len(unread)} of its episode files "
+            f"can't be read: {', '.join(sorted(file.path for file in unread))}"
+        )
+    elif plan.channel is None:
+        yield f"{show.title}: no feed, because config/publisher.toml names no site"
+    else:
+        yield f"{show.title}: {_count(len(plan.items), 'episode')} in {feed}"
+    yield f"{show.title}: {_count(pages, 'page')} of show notes in public/{show.slug}/"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+class _NotesDesk:
+    """The notes of one show's episodes: gathered once each, rendered where they are asked for."""
+
+    def __init__(self, network: Network, show: Show, now: datetime) -> None:
+        self._network = network
+        self._show = show
+        self._now = now
+        self._renderer = NotesRenderer(network, show)
+        self._gathered: dict[str, Notes] = {}
+
+    def for_feed(self, episode: Episode) -> tuple[str, str]:
+        """Return the notes as the feed carries them: HTML and text."""
+        notes = self._notes(episode)
+        return (
+            self._renderer.render(notes, Form.HTML).text,
+            self._renderer.render(notes, Form.TEXT).text,
+        )
+
+    def for_page(self, episode: Episode) -> str:
+        """Return the notes for the episode's own page, as HTML."""
+        return self._renderer.render(self._notes(episode), Form.PAGE).text
+
+    def _notes(self, episode: Episode) -> Notes:
+        notes = self._gathered.get(episode.slug)
+        if notes is None:
+            notes = gather_notes(episode, self._show, self._network, self._now)
+            self._gathered[episode.slug] = notes
+        return notes
+
+
+def _write_feed(plan: FeedPlan, show: Show, lock_file: Path, public: PublicFolder) -> None:
+    """Write the lock, then the feed: every item of any feed stands in the lock."""
+    if plan.channel is None:
+        return
+    feed = assemble_feed(plan.channel, plan.items)
+    write_if_changed(lock_file, lock_bytes(plan.lock))
+    write_if_changed(show.folder / "feed.xml", feed)
+    public.write(feed_path(show.slug), feed)
+
+
+def _write_pages(
+    inspected: InspectedShow,
+    network: Network,
+    public: PublicFolder,
+    site: SiteRenderer,
+    desk: _NotesDesk,
+    *,
+    now: datetime,
+    drafts: bool,
+) -> int:
+    """Write the show's page and a page per episode, newest first; return how many episodes."""
+    show = inspected.show
+    shown = sorted(
+        (episode for episode in inspected.episodes if drafts or episode.is_out(now)),
+        key=_newest_first,
+        reverse=True,
+    )
+    neighbours = [None, *shown, None]
+    for newer, episode, older in zip(neighbours, shown, neighbours[2:], strict=False):
+        page = site.episode_page(
+            show,
+            episode,
+            desk.for_page(episode),
+            audio_url=audio_url(episode, show, network),
+            older=older,
+            newer=newer,
+        )
+        public.write(page_path(show.slug, episode.slug), page.encode())
+        for file in published_files(episode):
+            public.copy(media_path(episode, file), network.root / file)
+    public.write(show_page_path(show.slug), site.show_page(show, shown).encode())
+    artwork = artwork_path(show)
+    if artwork is not None and show.artwork is not None:
+        public.copy(artwork, network.root / show.artwork)
+    return len(shown)
+
+
+def _newest_first(episode: Episode) -> tuple[bool, float, int, str]:
+    """Order by date; an episode without one is a draft, and comes before all others."""
+    published = episode.published
+    return (
+        published is None,
+        published.timestamp() if published else 0.0,
+        episode.number or 0,
+        episode.slug,
+    )

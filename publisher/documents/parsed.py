@@ -1,0 +1,41 @@
+"""What the readers of YAML, TOML and JSON have in common."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from publisher.model import Value
+
+Keys = tuple[str | int, ...]
+
+
+class Span(NamedTuple):
+    """A piece of a text: code points, half open."""
+
+    start: int
+    end: int
+
+
+class ParseError(Exception):
+    """The text breaks the format's rules at `offset`; the message is for the podcaster."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The values of a text. `locate` says where one is written; for a string, its inside."""
+
+    fields: dict[str, Value]
+    locate: Callable[[Keys], Span | None]
+    repeated: tuple[tuple[str, Span], ...] = ()  # keys given more than once: the last counts
+
+
+def shown(text: str, limit: int = 60) -> str:
+    """Return a piece of a file as messages quote it: short, on one line, printable."""
+    if len(text) > limit:
+        text = f"{text[: limit - 1]}…"
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)

@@ -1,0 +1,58 @@
+"""TOML: values, and where each stands."""
+
+import re
+import tomllib
+
+from publisher.documents.parsed import Keys, Parsed, ParseError, Span
+from publisher.documents.toml_places import find_spans
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def parse_toml(text: str) -> Parsed:
+    """Return the table that `text` is. Raises ParseError."""
+    if "\n" not in text:
+        text = text.replace("\r", "\n")  # tomllib knows no other line ends; offsets stay
+    try:
+        fields = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_parsed(text, str(error)) from None
+    except RecursionError:
+        raise ParseError("this TOML has lists inside lists, too many to read") from None
+    except ValueError as error:  # a number with too many digits
+        raise ParseError(f"this TOML can't be read: {error}") from None
+    spans: dict[Keys, Span] = {}
+
+    def locate(keys: Keys) -> Span | None:
+        if not spans:
+            spans[()] = Span(0, len(text))
+            spans.update(find_spans(text))
+        return spans.get(keys)
+
+    return Parsed(fields, locate)
+
+
+_EXPLAINED = {
+    "Expected newline or end of document after a statement": (
+        'something stands after the value; inside a text, write \\" for a quotation mark'
+    ),
+    "Expected '=' after a key in a key/value pair": 'a line must be: key = "value"',
+    "Invalid value": "a text needs quotes around it",
+    "Invalid statement": 'a line must be: key = "value"',
+    "Invalid date or datetime": "there is no such date",
+    "Cannot overwrite a value": "this key is given twice",
+    "Illegal character '\\n'": "a quote is opened and not closed in this line",
+}
+
+
+def _not_parsed(text: str, message: str) -> ParseError:
+    found = _PLACE.search(message)
+    at = len(text)
+    if found:
+        message = message[: found.start()]
+        if found[1]:
+            # tomllib counts "\r\n" as one character.
+            before = text.split("\n")[: int(found[1]) - 1]
+            at = sum(len(line) + 1 for line in before) + int(found[2]) - 1
+    words = _EXPLAINED.get(message, message[:1].lower() + message[1:])
+    return ParseError(f"this TOML can't be read: {words}", min(at, len(text)))

@@ -1,0 +1,67 @@
+"""A plan → the bytes of `feed.xml`, by feedgen and our extension of it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from threading import Lock as Mutex
+
+from feedgen.entry import FeedEntry
+from feedgen.feed import FeedGenerator
+
+from publisher.feed.plan import Channel, FeedItem
+from publisher.feed.podcast_tags import EpisodeExtension, ShowExtension
+from publisher.feed.text import clean_text, one_line, shorten_text
+
+GENERATOR = "podcast-publisher"  # without its version: an upgrade alone changes no feed
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# feedgen sets the process's locale for a moment while it writes `lastBuildDate`.
+_LOCALE = Mutex()
+
+
+def assemble_feed(channel: Channel, items: Sequence[FeedItem]) -> bytes:
+    """Return the feed as RSS 2.0, the items in the order given.
+
+    The same plan gives the same bytes, whatever the clock, the time zone and the locale.
+    """
+    feed = _channel(channel)
+    for item in items:
+        feed.add_entry(_entry(item), order="append")
+    with _LOCALE:
+        data: bytes = feed.rss_str(pretty=True)
+    return data
+
+
+def _channel(channel: Channel) -> FeedGenerator:
+    show = channel.show
+    title = one_line(show.title) or show.slug
+    feed = FeedGenerator()
+    feed.register_extension("publisher", ShowExtension, EpisodeExtension, atom=False, rss=True)
+    feed.publisher.channel = channel
+    feed.title(title)
+    feed.link(href=clean_text(channel.link))
+    feed.description(shorten_text(clean_text(show.description).strip()) or title)
+    feed.language(show.language)
+    feed.generator(GENERATOR)
+    feed.lastBuildDate((channel.newest or _EPOCH).astimezone(UTC))
+    if show.copyright:
+        feed.copyright(one_line(show.copyright))
+    if channel.artwork:
+        feed.image(clean_text(channel.artwork), title=title, link=clean_text(channel.link))
+    return feed
+
+
+def _entry(item: FeedItem) -> FeedEntry:
+    entry = FeedEntry()
+    entry.register_extension("publisher", EpisodeExtension, atom=False, rss=True)
+    entry.publisher.item = item
+    title = one_line(item.episode.title) or item.episode.slug
+    entry.title(title)
+    entry.link(href=item.link)
+    entry.guid(item.guid)
+    entry.description(shorten_text(clean_text(item.text).strip()) or title)
+    # In HTML `&gt;` says the same, and doesn't end the CDATA section that holds it.
+    html = clean_text(item.html).replace("]]>", "]]&gt;").strip()
+    if html:
+        entry.content(html, type="CDATA")
+    enclosure = item.enclosure
+    entry.enclosure(clean_text(enclosure.url), enclosure.length_bytes, clean_text(enclosure.type))
+    return entry

@@ -1,0 +1,151 @@
+"""GUIDs that never change: players download an episode again when its GUID does."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from publisher.feed.enclosures import Enclosure
+from publisher.feed.lock import Lock, LockedItem
+from publisher.feed.text import one_line
+from publisher.model import Episode
+
+PODCAST_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+SIZE_TELLS_BYTES = 1000  # up to here a length is a placeholder, and says nothing of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An episode that is out and has an enclosure, so is an item."""
+
+    episode: Episode
+    published: datetime
+    enclosure: Enclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The GUID of each candidate, in their order; `renamed` holds the slug it had before."""
+
+    guid: str
+    renamed: str | None = None
+
+
+def podcast_guid(feed_url: str) -> str:
+    """Return the GUID of a podcast first published at `feed_url` (podcast namespace, `guid`)."""
+    return str(uuid5(PODCAST_NAMESPACE, feed_url.partition("://")[2].rstrip("/")))
+
+
+def assign_guids(candidates: Sequence[Candidate], lock: Lock, guid: str) -> tuple[Assigned, ...]:
+    """Give every candidate its GUID: `guid` is the podcast's.
+
+    The episode's own, else the lock's for its slug, else the lock's for the same enclosure under
+    a slug that is gone (the file was renamed), else one made of the podcast's GUID and the slug.
+    No two get the same: of those that claim one, the locked, then the oldest, has it.
+    """
+    assigned: dict[int, Assigned] = {}
+    taken: set[str] = set()
+    for claims in (
+        _given(candidates, lock),
+        _locked(candidates, lock, same_media=True),
+        _renamed(candidates, lock),
+        _locked(candidates, lock, same_media=False),
+    ):
+        for index, claim in claims:
+            if index not in assigned and claim.guid not in taken:
+                assigned[index] = claim
+                taken.add(claim.guid)
+    taken.update(lock.items)
+    namespace = UUID(guid)
+    for index in sorted(range(len(candidates)), key=lambda n: _age(candidates[n])):
+        if index not in assigned:
+            new = _new_guid(candidates[index].episode.slug, namespace, taken)
+            assigned[index] = Assigned(new)
+            taken.add(new)
+    return tuple(assigned[index] for index in range(len(candidates)))
+
+
+Claims = Iterator[tuple[int, Assigned]]
+
+
+def _given(candidates: Sequence[Candidate], lock: Lock) -> Claims:
+    given = [one_line(candidate.episode.guid or "") for candidate in candidates]
+
+    def rank(index: int) -> tuple[object, ...]:
+        known = lock.items.get(given[index])
+        slug = candidates[index].episode.slug
+        return (known is None or known.slug != slug, *_age(candidates[index]))
+
+    for index in sorted(range(len(candidates)), key=rank):
+        if given[index]:
+            yield index, Assigned(given[index])
+
+
+def _locked(candidates: Sequence[Candidate], lock: Lock, *, same_media: bool) -> Claims:
+    by_slug: dict[str, list[str]] = {}
+    for guid, item in sorted(lock.items.items(), key=lambda pair: pair[1].published, reverse=True):
+        by_slug.setdefault(item.slug, []).append(guid)
+    for index, candidate in enumerate(candidates):
+        for guid in by_slug.get(candidate.episode.slug, ()):
+            same = _media(candidate.enclosure) & _media(lock.items[guid].enclosure)
+            if same or not same_media:
+                yield index, Assigned(guid)
+
+
+def _renamed(candidates: Sequence[Candidate], lock: Lock) -> Claims:
+    """Match new slugs to locked items by what both download, where that is beyond doubt."""
+    known = {item.slug for item in lock.items.values()}
+    new = [index for index, each in enumerate(candidates) if each.episode.slug not in known]
+    if not new:
+        return
+    now_there = Counter(mark for index in new for mark in _media(candidates[index].enclosure))
+    before = Counter(mark for item in lock.items.values() for mark in _media(item.enclosure))
+    owner = {mark: guid for guid, item in lock.items.items() for mark in _media(item.enclosure)}
+    for index in new:
+        for mark in sorted(_media(candidates[index].enclosure)):
+            if before[mark] == 1 and now_there[mark] == 1:
+                guid = owner[mark]
+                yield index, Assigned(guid, renamed=lock.items[guid].slug)
+
+
+def _media(enclosure: Enclosure) -> frozenset[str]:
+    """Return what tells one file from another: its address, and its name with its length.
+
+    The latter because a file beside its episode gets a new address with the episode's new slug.
+    """
+    address = enclosure.url.partition("://")[2].partition("?")[0]
+    if enclosure.length_bytes <= SIZE_TELLS_BYTES:
+        return frozenset((address,))
+    name = address.rpartition("/")[2]
+    return frozenset((address, f"{name} {enclosure.length_bytes}"))
+
+
+def _new_guid(slug: str, namespace: UUID, taken: set[str]) -> str:
+    """Return uuid5(podcast GUID, slug); where another episode has it, of the slug and a number."""
+    name, number = slug, 1
+    while (new := str(uuid5(namespace, name))) in taken:
+        number += 1
+        name = f"{slug}#{number}"
+    return new
+
+
+def _age(candidate: Candidate) -> tuple[object, ...]:
+    """Sort key: oldest first."""
+    return (candidate.published, candidate.episode.number or 0, candidate.episode.slug)
+
+
+def next_lock(lock: Lock, guid: str, items: Sequence[tuple[str, Candidate]]) -> Lock:
+    """Return the lock after `items` (with their GUIDs) are published; what else it held stays.
+
+    `guid` is the podcast's. Without an item nothing is published, and nothing changes.
+    """
+    locked = dict(lock.items)
+    for item_guid, candidate in items:
+        known = locked.get(item_guid)
+        locked[item_guid] = LockedItem(
+            candidate.episode.slug,
+            known.published if known else candidate.published,
+            candidate.enclosure,
+        )
+    return Lock(guid, locked) if items else lock

@@ -1,0 +1,143 @@
+"""`feed.lock`: what must never drift, or subscribers lose their place.
+
+Keyed by GUID: the slug, the first publication date and the enclosure of every item that was ever
+in the feed, and the podcast's own GUID. It is committed beside `feed.xml`, one item a line, so
+that a change to it is seen in review.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from publisher.documents import display_path
+from publisher.errors import DocumentError
+from publisher.feed.enclosures import Enclosure
+
+VERSION = 1
+LIMIT_BYTES = 64 * 1024 * 1024  # some 200,000 items
+
+
+@dataclass(frozen=True, slots=True)
+class LockedItem:
+    """An item as it was last published; `published` is its first date."""
+
+    slug: str
+    published: datetime
+    enclosure: Enclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The content of a lock file; empty before the first build. Items by GUID."""
+
+    podcast_guid: str | None = None
+    items: Mapping[str, LockedItem] = field(default_factory=dict)
+
+
+def read_lock(file: Path) -> Lock:
+    """Return the lock in `file`, empty where there is none.
+
+    Raises DocumentError where it can't be understood: a feed built without it would give every
+    episode a new GUID, and players would download them all again.
+    """
+    path = display_path(file)
+    try:
+        if file.stat().st_size > LIMIT_BYTES:
+            raise DocumentError(path, _advice(f"is larger than {LIMIT_BYTES >> 20} MB"))
+        return _lock_of(json.loads(file.read_bytes(), object_pairs_hook=_unique))
+    except FileNotFoundError:
+        return Lock()
+    except json.JSONDecodeError as error:
+        message = _advice(f"is not valid JSON ({error.msg})")
+        raise DocumentError(path, message, error.lineno, error.colno) from error
+    except OSError as error:
+        raise DocumentError(path, f"can't be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(path, _advice(f"doesn't hold what it should ({error})")) from error
+
+
+def _advice(problem: str) -> str:
+    return (
+        f"the lock of the feed {problem}; nothing was written. Take it back from the last commit "
+        "(git checkout -- feed.lock), or settle the merge by keeping the lines of both sides"
+    )
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        key, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise ValueError(f"{key!r} stands there twice")
+    return found
+
+
+def _lock_of(data: Any) -> Lock:
+    if _get(data, "version", int) != VERSION:
+        raise ValueError(f"its version isn't {VERSION}: it was written by another publisher")
+    guid = data.get("podcast_guid")
+    if not isinstance(guid, str | None):
+        raise ValueError("podcast_guid isn't text")
+    items = _get(data, "items", dict)
+    return Lock(guid, {key: _item_of(value) for key, value in items.items()})
+
+
+def _item_of(data: Any) -> LockedItem:
+    enclosure = _get(data, "enclosure", dict)
+    published = datetime.fromisoformat(_get(data, "published", str))
+    if published.tzinfo is None:
+        raise ValueError("a date without its zone")
+    return LockedItem(
+        _get(data, "slug", str),
+        published,
+        Enclosure(
+            _get(enclosure, "url", str),
+            _get(enclosure, "length", int),
+            _get(enclosure, "type", str),
+        ),
+    )
+
+
+def _get(data: Any, key: str, kind: type) -> Any:
+    value = data.get(key) if isinstance(data, dict) else None
+    if not isinstance(value, kind):
+        raise ValueError(f"{key!r} is missing, or isn't what it should be")
+    return value
+
+
+def lock_bytes(lock: Lock) -> bytes:
+    """Return the text of the lock file: JSON, sorted by GUID, one item a line."""
+    lines = [
+        f"    {_json(guid)}: {_json(_data_of(item))}" for guid, item in sorted(lock.items.items())
+    ]
+    items = ",\n".join(lines)
+    text = (
+        f'{{\n  "version": {VERSION},\n  "podcast_guid": {_json(lock.podcast_guid)},\n'
+        f'  "items": {{\n{items}\n  }}\n}}\n'
+    )
+    return text.encode()
+
+
+def _data_of(item: LockedItem) -> dict[str, Any]:
+    enclosure = item.enclosure
+    return {
+        "slug": item.slug,
+        "published": item.published.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "enclosure": {
+            "url": enclosure.url,
+            "length": enclosure.length_bytes,
+            "type": enclosure.type,
+        },
+    }
+
+
+def _json(value: Any) -> str:
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate survives only as an escape
+        text = json.dumps(value)
+    return text

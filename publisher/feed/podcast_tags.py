@@ -1,0 +1,234 @@
+"""What our feeds say beyond feedgen's RSS: one table, a row per tag.
+
+To add a tag, add a row: its name with prefix, and what it says of the channel or of an item as
+text, as `Element`s (attributes, children, several of them), or as None to leave it out. feedgen
+calls the two extension classes, which write the rows in the table's order.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from publisher.addresses import is_url
+from publisher.feed.plan import Channel, FeedItem
+from publisher.feed.text import clean_text, one_line, rfc2822
+from publisher.model import Person
+
+NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+}
+NAME_LIMIT = 128  # characters of a person's name (podcast namespace, `person`)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element's content. Attributes that are None are left out; children as (tag, element)."""
+
+    text: str | None = None
+    attributes: Mapping[str, str | None] | None = None
+    children: tuple[tuple[str, "Element"], ...] = ()
+
+
+Content = str | Element | Iterable[Element] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A row of the table."""
+
+    name: str
+    channel: Callable[[Channel], Content] | None = None
+    item: Callable[[FeedItem], Content] | None = None
+
+
+def _self_link(channel: Channel) -> Content:
+    return Element(attributes={"href": channel.url, "rel": "self", "type": "application/rss+xml"})
+
+
+def _image(url: str | None) -> Content:
+    return Element(attributes={"href": url}) if url else None
+
+
+def _owner(channel: Channel) -> Content:
+    owner = channel.show.owner
+    if owner is None:
+        return None
+    children = [("itunes:name", Element(one_line(owner.name)))]
+    if owner.email:
+        children.append(("itunes:email", Element(owner.email)))
+    return Element(children=tuple(children))
+
+
+def _categories(channel: Channel) -> Content:
+    return [
+        Element(
+            attributes={"text": category},
+            children=tuple(("itunes:category", Element(attributes={"text": sub})) for sub in subs),
+        )
+        for category, *subs in channel.show.categories
+    ]
+
+
+def _author(channel: Channel) -> Content:
+    show = channel.show
+    return show.author or (show.owner.name if show.owner else None)
+
+
+def _locked(channel: Channel) -> Content:
+    show = channel.show
+    if show.locked is None:
+        return None
+    email = show.owner.email if show.owner else None
+    return Element("yes" if show.locked else "no", {"owner": email})
+
+
+def _person(person: Person, role: str) -> Element:
+    website = person.website or next((profile.url for profile in person.profiles), None)
+    image = person.image if person.image and is_url(person.image) else None
+    return Element(
+        one_line(person.name)[:NAME_LIMIT],
+        {"role": role.lower(), "img": image, "href": website},
+    )
+
+
+def _transcripts(item: FeedItem) -> Content:
+    return [
+        Element(attributes={"url": each.url, "type": each.type, "language": each.language})
+        for each in item.transcripts
+    ]
+
+
+def _boolean(value: bool | None) -> str | None:
+    return None if value is None else str(value).lower()
+
+
+def _duration(item: FeedItem) -> Content:
+    audio = item.episode.audio
+    return _positive(audio.duration_seconds) if audio else None
+
+
+def _positive(number: int | None) -> str | None:
+    """Return a number as text; Apple takes no 0."""
+    return str(number) if number is not None and number > 0 else None
+
+
+TAGS = (
+    Tag("pubDate", item=lambda item: rfc2822(item.published)),
+    Tag("atom:link", channel=_self_link),
+    Tag(
+        "itunes:image",
+        channel=lambda channel: _image(channel.artwork),
+        item=lambda item: _image(item.image),
+    ),
+    Tag("itunes:author", channel=_author),
+    Tag("itunes:owner", channel=_owner),
+    Tag("itunes:category", channel=_categories),
+    Tag(
+        "itunes:explicit",
+        channel=lambda channel: _boolean(channel.show.explicit),
+        item=lambda item: _boolean(item.episode.explicit),
+    ),
+    Tag("itunes:type", channel=lambda channel: channel.show.type),
+    Tag("itunes:duration", item=_duration),
+    Tag("itunes:episode", item=lambda item: _positive(item.episode.number)),
+    Tag("itunes:season", item=lambda item: _positive(item.episode.season)),
+    Tag("itunes:episodeType", item=lambda item: item.episode.type.value),
+    Tag("podcast:guid", channel=lambda channel: channel.guid),
+    Tag("podcast:locked", channel=_locked),
+    Tag(
+        "podcast:season",
+        item=lambda item: None if item.episode.season is None else str(item.episode.season),
+    ),
+    Tag(
+        "podcast:episode",
+        item=lambda item: None if item.episode.number is None else str(item.episode.number),
+    ),
+    Tag(
+        "podcast:person",
+        channel=lambda channel: [_person(host, "host") for host in channel.show.hosts],
+        item=lambda item: [_person(person, role) for person, role in item.people],
+    ),
+    Tag("podcast:transcript", item=_transcripts),
+)
+
+
+def _qualified(name: str) -> str:
+    """Return a tag in lxml's form: `{namespace}local`."""
+    prefix, colon, local = name.rpartition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else local
+
+
+_CHANNEL_ROWS = [(_qualified(tag.name), tag.channel) for tag in TAGS if tag.channel]
+_ITEM_ROWS = [(_qualified(tag.name), tag.item) for tag in TAGS if tag.item]
+
+
+class ShowExtension:
+    """feedgen's extension for the channel; `channel` must be set before the feed is written."""
+
+    channel: Channel
+
+    def extend_ns(self) -> dict[str, str]:
+        return NAMESPACES
+
+    def extend_rss(self, feed: Any) -> Any:
+        """Write the channel's rows into the feed's element."""
+        element = feed[0]
+        for tag, content in _CHANNEL_ROWS:
+            _write(element, tag, content(self.channel))
+        if self.channel.newest is None:  # feedgen would claim the time of this build
+            element.remove(element.find("lastBuildDate"))
+        return feed
+
+
+class EpisodeExtension:
+    """feedgen's extension for an item; `item` must be set before the feed is written."""
+
+    item: FeedItem
+
+    def extend_ns(self) -> dict[str, str]:
+        return NAMESPACES
+
+    def extend_rss(self, entry: Any) -> Any:
+        """Write the item's rows into its element."""
+        for tag, content in _ITEM_ROWS:
+            _write(entry, tag, content(self.item))
+        return entry
+
+
+def _write(parent: Any, tag: str, content: Content) -> None:
+    if content is None:
+        return
+    if isinstance(content, str):
+        _set_text(etree.SubElement(parent, tag), content)
+        return
+    for element in (content,) if isinstance(content, Element) else content:
+        _write_element(parent, tag, element)
+
+
+def _write_element(parent: Any, tag: str, content: Element) -> None:
+    element = etree.SubElement(parent, tag)
+    for name, value in (content.attributes or {}).items():
+        if value is not None:
+            _set_attribute(element, name, value)
+    if content.text is not None:
+        _set_text(element, content.text)
+    for name, child in content.children:
+        _write_element(element, _qualified(name), child)
+
+
+def _set_text(element: Any, text: str) -> None:
+    try:
+        element.text = text
+    except ValueError:  # lxml looks for what XML forbids anyway; to look first costs twice
+        element.text = clean_text(text)
+
+
+def _set_attribute(element: Any, name: str, value: str) -> None:
+    try:
+        element.set(name, value)
+    except ValueError:
+        element.set(name, clean_text(value))

@@ -1,0 +1,171 @@
+"""What was asked of the web and what came back, hop by hop. Pure data and its arithmetic.
+
+An `Exchange` starts with a URL, gains a `Hop` for each redirect, and is over once it has a status
+or a cause. Whoever asks (`web.WebClient.ask`, or a stand-in in tests) takes an exchange one step
+further.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+from publisher.links.urls import fetch_key, host_of
+from publisher.model import Cause, LinkPolicy
+from publisher.platforms import match_platform
+
+MAX_HOPS = 10
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT = frozenset({301, 308})
+
+
+USER_AGENT = "Mozilla/5.0 (compatible; podcast-publisher; show notes check)"
+"""Not a word of "link" in it: a stock firewall rule turns such programs away."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebPolicy:
+    """How the web may be asked. What weakens a guard never comes from the repository."""
+
+    skip: tuple[str, ...] = ()  # URL patterns with `*`
+    timeout_seconds: float = 10.0  # for one request, from the look-up to the last byte
+    per_host: int = 8  # requests in flight
+    max_concurrency: int = 64  # requests in flight, and threads
+    patience_seconds: float = 5.0  # to wait for one host that asks for time
+    allow_private: bool = False
+    user_agent: str = USER_AGENT
+
+    @classmethod
+    def of(
+        cls, links: LinkPolicy, *, allow_private: bool = False, site: str | None = None
+    ) -> "WebPolicy":
+        """Make the policy of `[links]`; the user agent names the podcaster's `site`."""
+        agent = USER_AGENT if site is None else f"{USER_AGENT[:-1]}; +{_printable(site)})"
+        return cls(
+            skip=links.skip,
+            timeout_seconds=links.timeout_seconds,
+            per_host=links.per_host,
+            max_concurrency=links.max_concurrency,
+            allow_private=allow_private,
+            user_agent=agent,
+        )
+
+
+def _printable(text: str) -> str:
+    return re.sub(r"[^!-'*-~]", "", text)[:200]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A redirect: its status, and the URL it leads to (as a fetch key)."""
+
+    status: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """How far the way from `url` has been followed, and what stood at its end.
+
+    `headers` holds the few that a verdict needs, in lower case; `page` the beginning of the body,
+    where one was read. `detail` says more about `cause`.
+    """
+
+    url: str
+    hops: tuple[Hop, ...] = ()
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
+    cause: Cause | None = None
+    detail: str = ""
+    seconds: float = 0.0  # spent so far
+    with_get: bool = False  # not with HEAD first: it has failed before
+
+    @property
+    def at(self) -> str:
+        """The URL to ask next, or the one that answered last."""
+        return self.hops[-1].target if self.hops else self.url
+
+    @property
+    def is_over(self) -> bool:
+        return self.status is not None or self.cause is not None
+
+    @property
+    def is_permanent(self) -> bool:
+        return bool(self.hops) and all(hop.status in PERMANENT for hop in self.hops)
+
+    @property
+    def answered(self) -> bool:
+        """Say whether anybody out there spoke: proof that there is a network."""
+        return self.status is not None or bool(self.hops) or self.cause in (Cause.TLS, Cause.BROKEN)
+
+    def failed(self, cause: Cause, detail: str = "") -> "Exchange":
+        return replace(self, cause=cause, detail=detail)
+
+
+Ask = Callable[[Exchange], Exchange]
+"""Takes an exchange that is not over one step further. Must not raise for what the web does."""
+
+
+def redirected(exchange: Exchange, status: int, location: str) -> Exchange:
+    """Return the exchange after a redirect: one more hop, or over where it can't be followed."""
+    target, scheme = _destination(exchange.at, location)
+    if target is None and scheme:
+        return exchange.failed(Cause.APP, f"{scheme}:")
+    if target is None:
+        return exchange.failed(Cause.BROKEN, "it redirects to an address that can't be read")
+    passed = [exchange.url, *(hop.target for hop in exchange.hops)]
+    further = replace(exchange, hops=(*exchange.hops, Hop(status, target)))
+    if target in passed:
+        circle = [*passed[passed.index(target) :], target]
+        return further.failed(Cause.REDIRECTS, "in a circle: " + " → ".join(circle[-4:]))
+    if len(further.hops) > MAX_HOPS:
+        return further.failed(Cause.REDIRECTS, f"more than {MAX_HOPS} times")
+    if is_login(target) and not is_login(exchange.url):
+        return further.failed(Cause.LOGIN, host_of(target))
+    return further
+
+
+def _destination(at: str, location: str) -> tuple[str | None, str]:
+    """Return the fetch key that a Location leads to, or None and the scheme of what else it is."""
+    try:
+        address = urljoin(at, location.strip())
+    except ValueError:
+        return None, ""
+    scheme = address.partition(":")[0].lower()
+    is_app = scheme not in ("http", "https") and re.fullmatch(r"[a-z][a-z0-9+.-]{0,40}", scheme)
+    return fetch_key(address), scheme if is_app else ""
+
+
+_LOGIN_PATH = re.compile(
+    r"/(?:log[-_]?in|sign[-_]?in|authwall|checkpoint|servicelogin|uas/login|accounts/login"
+    r"|users/sign_in|oauth2?|sso|saml2?|cookie/consent)(?:[/.?]|$)",
+    re.IGNORECASE,
+)
+_LOGIN_HOST = re.compile(r"(?:log-?in|sign-?in|accounts|auth|sso|consent)\.", re.IGNORECASE)
+
+
+def is_login(url: str) -> bool:
+    """Say whether a URL is that of a login or consent page, as far as its address tells."""
+    parts = urlsplit(url)
+    if _LOGIN_HOST.match(parts.netloc) or _LOGIN_PATH.search(parts.path):
+        return True
+    match = match_platform(url)
+    return match is not None and any(
+        parts.path.startswith(path) for path in match.platform.login_paths
+    )
+
+
+def retry_after_seconds(value: str, now: float) -> float | None:
+    """Return the wait that a Retry-After header asks for (RFC 9110, 10.2.3); None: unreadable.
+
+    `now` is seconds since the epoch.
+    """
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - now)
+    except (ValueError, TypeError, OverflowError):
+        return None

@@ -1,0 +1,146 @@
+"""Every link of an episode and of the configuration: where it stands and what it is for."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from publisher.documents import Document
+from publisher.links.fields import field_links, is_address
+from publisher.links.html import scan_html
+from publisher.links.markdown import scan_markdown
+from publisher.links.roles import Roles, roles_for
+from publisher.links.spot import Spot
+from publisher.model import (
+    Episode,
+    Link,
+    Network,
+    Person,
+    Place,
+    Profile,
+    Role,
+    Show,
+    Source,
+    Sponsor,
+    Syntax,
+)
+
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+
+
+def find_links(
+    document: Document,
+    *,
+    episode: Episode | None = None,
+    show: Show | None = None,
+    network: Network | None = None,
+) -> tuple[Link, ...]:
+    """Return every link of a file, by position, each with its place, role and owner.
+
+    Links to the same page (`#t=00:36`) are none. With an `episode`, profiles that it gives as
+    handles are links too. Without a configuration, fields' names and the table of platforms
+    alone decide on roles. Never raises, whatever the file says.
+    """
+    roles = roles_for(network, show, episode)
+    links = [*_links_in_fields(document, roles), *_links_in_body(document, roles)]
+    if episode is not None:
+        links += _handles(document, episode, roles)
+    links.sort(key=_position)
+    return tuple(links)
+
+
+def _position(link: Link) -> tuple[int, int]:
+    return link.place.start, link.place.end
+
+
+def _links_in_body(document: Document, roles: Roles) -> Iterator[Link]:
+    body = document.body
+    if "\r" in body:  # the scanners know one kind of line end; every offset stays
+        body = body.replace("\r\n", " \n").replace("\r", "\n")
+    spots: Iterable[Spot]
+    if PurePosixPath(document.path).suffix.lower() in _HTML_SUFFIXES:
+        spots = scan_html(body, 0, len(body))
+    else:
+        spots = scan_markdown(body)
+    offset, text = document.body_start, document.text
+    for spot in spots:
+        start, end = spot.start + offset, spot.end + offset
+        role, owner = roles.part(spot.url, spot.media)
+        place = document.place_at(start, end)
+        yield Link(
+            spot.url, place, role, spot.syntax, text[start:end], spot.text, owner, spot.broken
+        )
+
+
+def _links_in_fields(document: Document, roles: Roles) -> Iterator[Link]:
+    for keys, value in field_links(document.fields):
+        url = value.strip()
+        role, owner = roles.part(url, keys=keys)
+        yield Link(url, document.place(*keys), role, Syntax.FIELD, value, owner=owner)
+
+
+def _handles(document: Document, episode: Episode, roles: Roles) -> Iterator[Link]:
+    """Yield the profiles of people written inline whose addresses are made from handles."""
+    for credit in episode.people:
+        for profile in credit.person.profiles:
+            if profile.handle is not None and profile.place.path == document.path:
+                role, owner = roles.part(profile.url)
+                yield _profile_link(profile, role, owner)
+
+
+# ---------------------------------------------------------------- the configuration
+
+
+def config_links(network: Network) -> tuple[Link, ...]:
+    """Return every link of `sponsors.toml`, `people.toml` and the `show.toml`s, by place."""
+    links: list[Link] = []
+    for sponsor in network.sponsors.values():
+        links += _sponsor_links(sponsor)
+    sources = {source.path: source for source in network.sources}
+    for person in network.people.values():
+        links += _person_links(person, sources.get(person.place.path))
+    for show in network.shows.values():
+        links += _show_links(show)
+    return tuple(sorted(links, key=lambda link: (link.place.path, *_position(link))))
+
+
+def _sponsor_links(sponsor: Sponsor) -> Iterator[Link]:
+    for url, place in (
+        (sponsor.url, sponsor.url_place),
+        *((terms.url, terms.url_place) for terms in sponsor.shows.values()),
+    ):
+        if url:
+            yield _field_link(url, place or sponsor.place, Role.SPONSOR, sponsor.id)
+
+
+def _person_links(person: Person, source: Source | None) -> Iterator[Link]:
+    guest = person.role == "guest"
+    for profile in person.profiles:
+        yield _profile_link(profile, Role.GUEST if guest else Role.SOCIAL, person.id)
+    if person.website:
+        role = Role.GUEST if guest else Role.REFERENCE
+        yield _field_link(person.website, person.website_place or person.place, role, person.id)
+    if person.image and is_address(person.image) and source is not None and person.id is not None:
+        place = source.place(person.id, "image")
+        yield _field_link(person.image, place, Role.MEDIA, person.id)
+
+
+def _show_links(show: Show) -> Iterator[Link]:
+    for key, url, role in (
+        ("link", show.link, Role.REFERENCE),
+        ("artwork", show.artwork, Role.MEDIA),
+        ("feed_url", show.feed_url, Role.REFERENCE),
+    ):
+        if url and (key == "link" or is_address(url)):
+            yield _field_link(url, show.source.place(key), role, None)
+    for profile in show.socials:
+        yield _profile_link(profile, Role.SOCIAL, None)
+    for profile in show.platforms:
+        yield _profile_link(profile, Role.PLATFORM, None)
+
+
+def _profile_link(profile: Profile, role: Role, owner: str | None) -> Link:
+    written = profile.url if profile.handle is None else profile.handle
+    return Link(profile.url, profile.place, role, Syntax.FIELD, written, owner=owner)
+
+
+def _field_link(url: str, place: Place, role: Role, owner: str | None) -> Link:
+    return Link(url, place, role, Syntax.FIELD, url, owner=owner)

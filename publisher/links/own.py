@@ -1,0 +1,88 @@
+"""Links to the podcast's own site, judged by what this very build publishes.
+
+A page that goes online with this change can't be asked on the web yet, and must never be called
+dead; a page that the build doesn't make is known to be missing before anybody meets it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import unquote, urlsplit
+
+from publisher.model import LinkCheck, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSite:
+    """What the build publishes below `site`. Make it with `OwnSite.of`.
+
+    Paths are as in `published_path`: below the site, decoded, without a trailing slash or
+    `index.html`. `pending` holds what will be published later: its date, or None for a draft.
+    Everything below `folders` is made by the build, and by it alone.
+    """
+
+    host: str  # with the port, where it isn't the usual one
+    base: str  # path of the site: "" or "/podcasts"
+    published: frozenset[str]
+    pending: Mapping[str, date | None]
+    folders: frozenset[str]
+
+    @classmethod
+    def of(
+        cls,
+        site: str,
+        published: Iterable[str],
+        pending: Mapping[str, date | datetime | None] | None = None,
+        folders: Iterable[str] = (),
+    ) -> "OwnSite":
+        """Make it from the site's URL and paths below it, e.g. "show/196-alex-gold/".
+
+        The folders that the build owns are `folders` and the first segments of all paths that
+        have more than one.
+        """
+        parts = urlsplit(site)
+        out = frozenset(published_path(path) for path in published)
+        later = {
+            published_path(path): day.date() if isinstance(day, datetime) else day
+            for path, day in (pending or {}).items()
+        }
+        first = {path.partition("/")[0] for path in (*out, *later) if "/" in path}
+        return cls(
+            host=_plain_host(parts.netloc),
+            base=parts.path.rstrip("/"),
+            published=out,
+            pending=later,
+            folders=frozenset({published_path(folder) for folder in folders} | first),
+        )
+
+    def judge(self, url: str) -> LinkCheck | None:
+        """Return the verdict on a URL of the own site; None where only the web can tell."""
+        parts = urlsplit(url)
+        below = parts.path.removeprefix(self.base)
+        if _plain_host(parts.netloc) != self.host or not parts.path.startswith(self.base):
+            return None
+        if below and not below.startswith("/"):
+            return None  # /podcasts-of-others is not below /podcasts
+        path = published_path(below)
+        if path in self.published:
+            return LinkCheck(url, Verdict.OK, "this build publishes it")
+        if path in self.pending:
+            day = self.pending[path]
+            when = f"comes out on {day.isoformat()}" if day else "is a draft"
+            return LinkCheck(url, Verdict.PENDING, f"the episode {when}")
+        if path.partition("/")[0] in self.folders:
+            return LinkCheck(url, Verdict.DEAD, "there is no such page in this build")
+        return None
+
+
+def published_path(path: str) -> str:
+    """Return the one form of a path under which all its spellings are the same page."""
+    plain = unquote(path).strip("/")
+    if plain == "index.html":
+        return ""
+    return plain.removesuffix("/index.html")
+
+
+def _plain_host(netloc: str) -> str:
+    host = netloc.rpartition("@")[2].lower().removeprefix("www.")
+    return host.removesuffix(":443").removesuffix(":80")

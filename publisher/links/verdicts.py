@@ -1,0 +1,158 @@
+"""What an exchange is worth to a listener: the verdict, and its reason in a podcaster's words.
+
+Pure decisions. A page is called dead only where a server said so twice, in two ways; whatever
+could be a refusal of programs is unverifiable.
+"""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from publisher.links.exchange import Exchange
+from publisher.links.urls import host_of
+from publisher.model import Cause, LinkCheck, Verdict
+from publisher.platforms import Platform, match_platform
+
+GONE = frozenset({404, 410})
+OPEN_IT = "open it yourself"
+
+_STATUS_WORDS = {
+    401: "asks for a password",
+    402: "asks for payment",
+    403: "refuses programs",
+    405: "refuses programs",
+    406: "refuses programs",
+    451: "does not show it here, for legal reasons",
+    999: "refuses programs",
+}
+
+_CHALLENGE_MARKS = (
+    "just a moment...",
+    "challenge-platform",
+    "cf-chl",
+    "checking your browser",
+    "captcha",
+    "ddos-guard",
+    "_incapsula_resource",
+    "awswaf",
+    "enable javascript and cookies",
+)
+
+_CAUSE_WORDS = {
+    Cause.DNS: "there is no site of the name {host}",
+    Cause.RESOLVER: "the name {host} could not be looked up just now",
+    Cause.TLS: "{host} has no valid certificate: {detail}",
+    Cause.TIMEOUT: "{host} did not answer in time",
+    Cause.REFUSED: "{host} accepts no connection{detail}",
+    Cause.RESET: "{host} broke off the connection",
+    Cause.BROKEN: "{host} answered something that is not a web page: {detail}",
+    Cause.REDIRECTS: "it redirects {detail}",
+    Cause.PRIVATE: "{host} is a private address ({detail}), which listeners can't reach",
+    Cause.LOGIN: f"{{detail}} wants you to log in or to consent first: {OPEN_IT}",
+    Cause.APP: f"it opens an app ({{detail}}): {OPEN_IT}",
+}
+
+
+def judge_exchange(exchange: Exchange, now: datetime) -> LinkCheck:
+    """Return the verdict on an exchange that is over, as of `now`."""
+    verdict, reason = _judge(exchange)
+    return LinkCheck(
+        url=exchange.url,
+        verdict=verdict,
+        reason=reason,
+        status=exchange.status,
+        final_url=exchange.at if exchange.hops else None,
+        checked_at=now,
+        permanent=exchange.is_permanent,
+        cause=exchange.cause,
+    )
+
+
+def judge_closed(url: str, now: datetime) -> LinkCheck | None:
+    """Return the verdict on a page of a platform that has closed; None for all others."""
+    match = match_platform(url)
+    if match is None or match.platform.closed is None or match.platform.closed > now.date():
+        return None
+    platform = match.platform
+    reason = f"{platform.name} closed {platform.closing}".rstrip()
+    if platform.instead:
+        reason += f": {platform.instead}"
+    return LinkCheck(url, Verdict.CLOSED_PLATFORM, reason)
+
+
+def judge_silent(url: str) -> LinkCheck | None:
+    """Return the verdict on a page of a platform that answers live and dead pages alike."""
+    match = match_platform(url)
+    if match is None or not match.platform.unverifiable:
+        return None
+    return LinkCheck(url, Verdict.UNVERIFIABLE, _silence(match.platform))
+
+
+def _silence(platform: Platform) -> str:
+    if platform.walls:
+        return f"{platform.name} refuses programs ({platform.walls[0]}): {OPEN_IT}"
+    return f"{platform.name} shows programs the same page for live and dead links: {OPEN_IT}"
+
+
+def _judge(exchange: Exchange) -> tuple[Verdict, str]:
+    if exchange.cause is not None:
+        return _judge_cause(exchange, exchange.cause)
+    status = exchange.status or 0
+    match = match_platform(exchange.at)
+    name = match.platform.name if match else host_of(exchange.at)
+    if is_challenged(exchange):
+        return Verdict.UNVERIFIABLE, f"{name} tests whether you are a person: {OPEN_IT}"
+    if match is not None and status not in GONE and match.platform.unverifiable:
+        return Verdict.UNVERIFIABLE, _silence(match.platform)
+    if 200 <= status < 300 or status == 304:
+        return _judge_success(exchange)
+    walled = match is not None and status in match.platform.walls
+    return _judge_refusal(name, status, walled)
+
+
+def _judge_refusal(name: str, status: int, walled: bool) -> tuple[Verdict, str]:
+    if status in GONE:
+        return Verdict.DEAD, f"{name} says there is no such page ({status})"
+    if status == 429:
+        return Verdict.RATE_LIMITED, f"{name} asks not to be asked so often (429): try again later"
+    if 500 <= status < 600 and not walled:
+        return Verdict.SERVER_ERROR, f"{name} has a fault of its own ({status})"
+    words = "refuses programs" if walled else _STATUS_WORDS.get(status, "gives no clear answer")
+    return Verdict.UNVERIFIABLE, f"{name} {words} ({status}): {OPEN_IT}"
+
+
+def _judge_success(exchange: Exchange) -> tuple[Verdict, str]:
+    if not exchange.hops:
+        return Verdict.OK, "answers"
+    unsafe = exchange.url.startswith("https:") and exchange.at.startswith("http:")
+    note = ", without encryption" if unsafe else ""
+    if exchange.is_permanent:
+        return Verdict.MOVED, f"has moved for good to {shown(exchange.at)}{note}"
+    return Verdict.OK, f"answers, at {shown(exchange.at)}{note}"
+
+
+def _judge_cause(exchange: Exchange, cause: Cause) -> tuple[Verdict, str]:
+    words = _CAUSE_WORDS[cause].format(host=host_of(exchange.at), detail=exchange.detail)
+    if exchange.hops and cause not in (Cause.LOGIN, Cause.APP, Cause.REDIRECTS):
+        words = f"it redirects, and {words}"
+    if cause in (Cause.LOGIN, Cause.APP):
+        return Verdict.UNVERIFIABLE, words
+    return Verdict.UNREACHABLE, words
+
+
+def is_challenged(exchange: Exchange) -> bool:
+    """Say whether a firewall answered in the page's place, to tell people from programs."""
+    headers = exchange.headers
+    if headers.get("cf-mitigated") or headers.get("x-amzn-waf-action"):
+        return True
+    if exchange.status != 503:
+        return False
+    page = exchange.page.lower()
+    return any(mark in page for mark in _CHALLENGE_MARKS)
+
+
+def shown(url: str) -> str:
+    """Return a URL as it may be printed: without user name and password, not endless."""
+    parts = urlsplit(url)
+    if "@" in parts.netloc:
+        url = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return url if len(url) <= 200 else url[:199] + "…"

@@ -1,0 +1,174 @@
+"""Episode + show + network → `Notes`: what is said, to whom it leads, and nothing twice."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from publisher.addresses import episode_path, show_url, url_of
+from publisher.model import (
+    Chapter,
+    Credit,
+    Episode,
+    Network,
+    NotedLink,
+    Person,
+    Profile,
+    Promo,
+    Show,
+)
+from publisher.notes.blocks import Block, Paragraph
+from publisher.notes.body import read_markdown_body
+from publisher.notes.campaigns import day_of, sponsor_blocks, sponsored_beginnings
+from publisher.notes.plain import plain
+from publisher.notes.structure import (
+    EpisodeFacts,
+    NamedLink,
+    NotedChapter,
+    NotedPerson,
+    NotedPromo,
+    Notes,
+    SponsorBlock,
+)
+from publisher.notes.urls import safe_url
+from publisher.platforms import match_platform, platforms
+
+HOST_ROLES = frozenset(("host", "hosts", "co-host", "cohost"))
+
+
+def gather_notes(episode: Episode, show: Show, network: Network, now: datetime) -> Notes:
+    """Return what the notes of `episode` say on the day of `now`.
+
+    Campaign dates are judged by the episode's day and by today. Closed platforms are left out,
+    and a link of the episode's list that stands with a guest, promo or sponsor isn't repeated.
+    """
+    hosts = [credit for credit in episode.people if credit.role.casefold() in HOST_ROLES]
+    guests = tuple(_credited(credit) for credit in episode.people if credit not in hosts)
+    promos = tuple(_promo(promo) for promo in episode.promos)
+    sponsors = sponsor_blocks(episode, show, network, now)
+    return Notes(
+        episode=_facts(episode, show, network),
+        body=read_markdown_body(episode.body) or _paragraph(plain(episode.summary or "")),
+        guests=guests,
+        hosts=tuple(map(_credited, hosts)) or tuple(_host(host) for host in show.hosts),
+        promos=promos,
+        sponsors=sponsors,
+        links=_links(episode.links, _shown(guests, promos, sponsors)),
+        chapters=_chapters(episode.chapters),
+        platforms=_of_show(_Same(show), now.date())[0],
+        socials=_of_show(_Same(show), now.date())[1],
+        duration_seconds=episode.audio.duration_seconds if episode.audio else None,
+        sponsored=sponsored_beginnings(episode, show, sponsors),
+    )
+
+
+def _facts(episode: Episode, show: Show, network: Network) -> EpisodeFacts:
+    settings = network.settings
+    return EpisodeFacts(
+        title=plain(episode.title),
+        show_title=plain(show.title),
+        slug=episode.slug,
+        show_slug=show.slug,
+        number=episode.number,
+        season=episode.season,
+        summary=plain(episode.summary or ""),
+        date=day_of(episode.published, show.timezone).isoformat() if episode.published else "",
+        url=url_of(episode_path(show.slug, episode.slug), settings) or "",
+        show_url=show_url(show, settings) or "",
+        tags=tuple(map(plain, episode.tags)),
+    )
+
+
+def _paragraph(text: str) -> tuple[Block, ...]:
+    return (Paragraph((text,)),) if text else ()
+
+
+def _credited(credit: Credit) -> NotedPerson:
+    return _person(credit.person, credit.role)
+
+
+def _person(person: Person, role: str) -> NotedPerson:
+    links = [_account(profile) for profile in person.profiles]
+    website = safe_url(person.website) if person.website else None
+    if website is not None:
+        links.append(NamedLink(site_name(website), website))
+    return NotedPerson(
+        name=plain(person.name),
+        role=plain(role),
+        bio=plain(person.bio or ""),
+        links=tuple(link for link in links if link is not None),
+    )
+
+
+def site_name(url: str) -> str:
+    """Return what people call an address: its host without `www.`, or the address itself."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        host = ""
+    return host.removeprefix("www.") or url
+
+
+def _account(profile: Profile) -> NamedLink | None:
+    url = safe_url(profile.url)
+    platform = platforms().get(profile.platform)
+    if url is None:
+        return None
+    return NamedLink(platform.name if platform else plain(profile.platform), url)
+
+
+def accounts(profiles: Iterable[Profile], now: datetime) -> tuple[NamedLink, ...]:
+    """Return the accounts that can be followed, named for their platforms; closed ones are not."""
+    named = (_account(profile) for profile in profiles if not _is_closed(profile, now))
+    return tuple(link for link in named if link is not None)
+
+
+def _is_closed(profile: Profile, now: datetime) -> bool:
+    match = match_platform(profile.url)
+    platform = match.platform if match else platforms().get(profile.platform)
+    return platform is not None and platform.closed is not None and platform.closed <= now.date()
+
+
+def _promo(promo: Promo) -> NotedPromo:
+    return NotedPromo(
+        title=plain(promo.title),
+        url=safe_url(promo.url) if promo.url else None,
+        offer=plain(promo.offer or ""),
+        code=plain(promo.code or ""),
+    )
+
+
+def _shown(
+    guests: Iterable[NotedPerson], promos: Iterable[NotedPromo], sponsors: Iterable[SponsorBlock]
+) -> set[str]:
+    urls = {link.url for guest in guests for link in guest.links}
+    urls |= {promo.url for promo in promos if promo.url}
+    return urls | {sponsor.url for sponsor in sponsors if sponsor.url}
+
+
+def _links(links: Iterable[NotedLink], shown: set[str]) -> tuple[NamedLink, ...]:
+    kept: list[NamedLink] = []
+    shown = {_same(url) for url in shown}
+    for link in links:
+        url = safe_url(link.url)
+        if url is not None and _same(url) not in shown:
+            shown.add(_same(url))
+            kept.append(NamedLink(plain(link.title or "") or url, url, link.at_seconds))
+    return tuple(kept)
+
+
+def _same(url: str) -> str:
+    """Return the address in a form that two ways of writing it share."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
+
+
+def _chapters(chapters: Iterable[Chapter]) -> tuple[NotedChapter, ...]:
+    ordered = sorted(chapters, key=lambda chapter: chapter.start_seconds)
+    return tuple(
+        NotedChapter(
+            int(chapter.start_seconds),
+            plain(chapter.title),
+            safe_url(chapter.url) if chapter.url else None,
+        )
+        for chapter in ordered
+        if chapter.title and chapter.start_seconds >= 0
+    )

@@ -1,0 +1,267 @@
+"""Blocks → HTML: for the feed (the few elements every app shows) and for the page."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from urllib.parse import urljoin
+
+from publisher.notes.blocks import (
+    BREAK,
+    Block,
+    Break,
+    Bullets,
+    Code,
+    CodeBlock,
+    Divider,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    Moment,
+    Paragraph,
+    Quote,
+    Strike,
+    Strong,
+    Table,
+    Timeline,
+    join_cells,
+    lines,
+    plain_text,
+)
+from publisher.notes.campaigns import is_sponsored
+
+
+def escape(text: str) -> str:
+    """Escape for HTML text."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def escape_attribute(text: str) -> str:
+    """Escape for a double-quoted attribute."""
+    if "&" in text or "<" in text or ">" in text or '"' in text:
+        return escape(text).replace('"', "&quot;")
+    return text
+
+
+class FeedHtml:
+    """Writes `p ol ul li a strong em` only; all else becomes these, and no link is lost.
+
+    Headings become bold paragraphs, table rows lines, pictures links to them, line breaks
+    paragraphs. `base` is the page's URL, to complete relative addresses; empty where unknown.
+    """
+
+    def __init__(self, base: str = "") -> None:
+        self.base = base
+        self._block: dict[type, Callable[[Any], str]] = {
+            Paragraph: self.paragraph,
+            Heading: self.heading,
+            Bullets: self.bullets,
+            Quote: self.quote,
+            CodeBlock: self.code_block,
+            Table: self.table,
+            Divider: self.divider,
+            Timeline: self.timeline,
+        }
+        self._inline: dict[type, Callable[[Any], str]] = {
+            Link: self.link,
+            Moment: self.moment,
+            Image: self.image,
+            Strong: self.strong,
+            Emphasis: self.emphasis,
+            Strike: self.strike,
+            Code: self.code,
+            Break: self.line_break,
+        }
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Return the blocks, one after another on lines of their own."""
+        return "\n".join(filter(None, [self._block[type(block)](block) for block in blocks]))
+
+    def inlines(self, nodes: Sequence[Inline]) -> str:
+        """Return one run of words and links."""
+        if len(nodes) == 1:
+            node = nodes[0]
+            return escape(node) if type(node) is str else self._inline[type(node)](node)
+        return "".join(
+            [
+                escape(node) if type(node) is str else self._inline[type(node)](node)
+                for node in nodes
+            ]
+        )
+
+    def href(self, url: str) -> str:
+        """Return the address as it stands in an attribute."""
+        if self.base and not url.startswith(("https://", "http://")):
+            url = complete(url, self.base)
+        return escape_attribute(url)
+
+    # -- blocks
+
+    def paragraph(self, block: Paragraph) -> str:
+        if BREAK not in block.children:
+            return f"<p>{self.inlines(block.children)}</p>"
+        return "\n".join(f"<p>{self.inlines(line)}</p>" for line in lines(block.children))
+
+    def heading(self, block: Heading) -> str:
+        return f"<p><strong>{self.inlines(block.children)}</strong></p>"
+
+    def bullets(self, block: Bullets) -> str:
+        items = "\n".join([f"<li>{self._item(item, block.tight)}</li>" for item in block.items])
+        return f"<ul>\n{items}\n</ul>" if block.start is None else f"<ol>\n{items}\n</ol>"
+
+    def _item(self, item: tuple[Block, ...], tight: bool) -> str:
+        first = item[0]
+        if not tight or type(first) is not Paragraph or Break in map(type, first.children):
+            return self.blocks(item)
+        words = self.inlines(first.children)
+        return f"{words}\n{self.blocks(item[1:])}" if len(item) > 1 else words
+
+    def quote(self, block: Quote) -> str:
+        return self.blocks(block.children)
+
+    def code_block(self, block: CodeBlock) -> str:
+        written = (line for line in block.text.split("\n") if line.strip())
+        return "\n".join(f"<p>{escape(line.strip())}</p>" for line in written)
+
+    def table(self, block: Table) -> str:
+        joined = (join_cells(row) for row in block.rows)
+        return self.blocks(Paragraph(row) for row in joined if row)
+
+    def divider(self, _block: Divider) -> str:
+        return ""
+
+    def timeline(self, block: Timeline) -> str:
+        items = (
+            f"<li>{self.moment(moment)} {self.inlines(title)}</li>"
+            for moment, title in block.entries
+        )
+        return "<ul>\n{}\n</ul>".format("\n".join(items))
+
+    # -- inlines
+
+    def link(self, node: Link) -> str:
+        return f'<a href="{self.href(node.url)}">{self.inlines(words_of(node))}</a>'
+
+    def moment(self, node: Moment) -> str:
+        return escape(node.text)
+
+    def image(self, node: Image) -> str:
+        return self.link(Link((node.alt or node.url,), node.url))
+
+    def strong(self, node: Strong) -> str:
+        return f"<strong>{self.inlines(node.children)}</strong>"
+
+    def emphasis(self, node: Emphasis) -> str:
+        return f"<em>{self.inlines(node.children)}</em>"
+
+    def strike(self, node: Strike) -> str:
+        return self.inlines(node.children)
+
+    def code(self, node: Code) -> str:
+        return escape(" ".join(node.text.split()))
+
+    def line_break(self, _node: Break) -> str:
+        return " "
+
+
+class PageHtml(FeedHtml):
+    """Writes what a web page can show; headings begin at `h2`, below the page's own title.
+
+    Links to the sponsors, whose addresses begin as one of `sponsored`, say that they are paid
+    for. Moments are links to `#t=<seconds>`.
+    """
+
+    def __init__(self, sponsored: tuple[str, ...] = (), top_level: int = 1) -> None:
+        super().__init__()
+        self.sponsored = sponsored
+        self.top_level = top_level
+
+    def paragraph(self, block: Paragraph) -> str:
+        return f"<p>{self.inlines(block.children)}</p>"
+
+    def heading(self, block: Heading) -> str:
+        level = min(max(block.level - self.top_level, 0) + 2, 6)
+        return f"<h{level}>{self.inlines(block.children)}</h{level}>"
+
+    def bullets(self, block: Bullets) -> str:
+        written = super().bullets(block)
+        if block.start is None or block.start == 1:
+            return written
+        return f'<ol start="{block.start}">{written.removeprefix("<ol>")}'
+
+    def _item(self, item: tuple[Block, ...], tight: bool) -> str:
+        first = item[0]
+        if not tight or type(first) is not Paragraph:
+            return self.blocks(item)
+        words = self.inlines(first.children)
+        return f"{words}\n{self.blocks(item[1:])}" if len(item) > 1 else words
+
+    def quote(self, block: Quote) -> str:
+        return f"<blockquote>\n{self.blocks(block.children)}\n</blockquote>"
+
+    def code_block(self, block: CodeBlock) -> str:
+        return f"<pre><code>{escape(block.text)}\n</code></pre>"
+
+    def table(self, block: Table) -> str:
+        head, *rows = block.rows
+        lines_of_rows = [
+            "<tr>{}</tr>".format("".join(f"<td>{self.inlines(cell)}</td>" for cell in row))
+            for row in rows
+        ]
+        heads = "".join(f'<th scope="col">{self.inlines(cell)}</th>' for cell in head)
+        body = "\n".join(("<tbody>", *lines_of_rows, "</tbody>\n")) if rows else ""
+        return f"<table>\n<thead>\n<tr>{heads}</tr>\n</thead>\n{body}</table>"
+
+    def divider(self, _block: Divider) -> str:
+        return "<hr>"
+
+    def timeline(self, block: Timeline) -> str:
+        return '<ul class="chapters">{}'.format(super().timeline(block).removeprefix("<ul>"))
+
+    def link(self, node: Link) -> str:
+        paid = node.paid or (self.sponsored and is_sponsored(node.url, self.sponsored))
+        rel = ' rel="sponsored nofollow"' if paid else ""
+        return f'<a href="{escape_attribute(node.url)}"{rel}>{self.inlines(node.children)}</a>'
+
+    def moment(self, node: Moment) -> str:
+        return f'<a href="#t={node.seconds}">{escape(node.text)}</a>'
+
+    def image(self, node: Image) -> str:
+        url, alt = escape_attribute(node.url), escape_attribute(node.alt)
+        return f'<img src="{url}" alt="{alt}" loading="lazy">'
+
+    def strike(self, node: Strike) -> str:
+        return f"<s>{self.inlines(node.children)}</s>"
+
+    def code(self, node: Code) -> str:
+        return f"<code>{escape(node.text)}</code>"
+
+    def line_break(self, _node: Break) -> str:
+        return "<br>\n"
+
+
+def words_of(link: Link) -> tuple[Inline, ...]:
+    """Return what a link says where pictures can't be shown: their words, at last the URL."""
+    children = link.children
+    if (len(children) == 1 and type(children[0]) is str) or _plain_enough(children):
+        return children
+    return (plain_text(children).strip() or link.url,)
+
+
+def _plain_enough(nodes: tuple[Inline, ...]) -> bool:
+    return all(
+        type(node) is str
+        or isinstance(node, Code)
+        or (isinstance(node, Strong | Emphasis | Strike) and _plain_enough(node.children))
+        for node in nodes
+    )
+
+
+def complete(url: str, base: str) -> str:
+    """Return a relative address as it is meant on the page at `base`."""
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url

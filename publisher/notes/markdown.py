@@ -1,0 +1,108 @@
+"""Blocks → Markdown (CommonMark with tables), for newsletters, forums and release pages."""
+
+import re
+
+from publisher.notes.blocks import (
+    Break,
+    Code,
+    CodeBlock,
+    Divider,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    Paragraph,
+    Strike,
+    Strong,
+    Table,
+    Timeline,
+)
+from publisher.notes.text import PlainText
+
+_SPECIAL = re.compile(r"([\\`*\[\]<>~|]|(?<!\w)_|_(?!\w)|!(?=\[|$)|&(?=#?\w{1,32};))")
+_AT_START = re.compile(r"(?m)^( {0,3})(?:(\d{1,9})([.)])|([#=+-]))(?=[\s#=+-]|$)")
+_TICKS = re.compile(r"`+")
+
+
+class MarkdownText(PlainText):
+    """Writes Markdown that reads back as the same blocks, without any raw HTML."""
+
+    heading_joins = False
+
+    def words(self, text: str) -> str:
+        return _SPECIAL.sub(r"\\\1", text)
+
+    # -- blocks
+
+    def paragraph(self, block: Paragraph) -> list[str]:
+        return _AT_START.sub(_escape_start, self.inlines(block.children)).split("\n")
+
+    def heading(self, block: Heading) -> list[str]:
+        words = " ".join(self.inlines(block.children).replace("\\\n", " ").split("\n"))
+        return [f"{'#' * min(block.level + 1, 6)} {words.rstrip('#') or words}"]
+
+    def code_block(self, block: CodeBlock) -> list[str]:
+        fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(block.text)), default=0))
+        return [fence, *block.text.split("\n"), fence]
+
+    def table(self, block: Table) -> list[str]:
+        width = max(map(len, block.rows))
+        written = [self._row(row, width) for row in block.rows]
+        return [written[0], "|" + " --- |" * width, *written[1:]]
+
+    def _row(self, row: tuple[tuple[Inline, ...], ...], width: int) -> str:
+        cells = [self.inlines(cell).replace("\\\n", " ").replace("\n", " ") for cell in row]
+        return "| {} |".format(" | ".join(cells + [""] * (width - len(cells))))
+
+    def divider(self, _block: Divider) -> list[str]:
+        return ["* * *"]
+
+    def timeline(self, block: Timeline) -> list[str]:
+        return [f"- {moment.text} {self.inlines(title)}" for moment, title in block.entries]
+
+    # -- inlines
+
+    def link(self, node: Link) -> str:
+        return f"[{self.inlines(node.children).strip()}]({self._target(node.url)})"
+
+    def image(self, node: Image) -> str:
+        return f"![{self.words(node.alt)}]({self._target(node.url)})"
+
+    def _target(self, url: str) -> str:
+        url = self.address(url)
+        return f"<{url}>" if "(" in url or ")" in url or not url else url
+
+    def strong(self, node: Strong) -> str:
+        return _marked("**", self.inlines(node.children))
+
+    def emphasis(self, node: Emphasis) -> str:
+        return _marked("*", self.inlines(node.children))
+
+    def strike(self, node: Strike) -> str:
+        return _marked("~~", self.inlines(node.children))
+
+    def code(self, node: Code) -> str:
+        text = " ".join(node.text.split("\n")) or " "
+        ticks = "`" * (1 + max(map(len, _TICKS.findall(text)), default=0))
+        padding = " " if text[0] in "` " or text[-1] in "` " else ""
+        return f"{ticks}{padding}{text}{padding}{ticks}"
+
+    def line_break(self, _node: Break) -> str:
+        return "\\\n"
+
+
+def _marked(mark: str, words: str) -> str:
+    """Put marks around the words, with white space outside, where it must stand."""
+    inner = words.strip()
+    if not inner:
+        return words
+    before = words[: len(words) - len(words.lstrip())]
+    after = words[len(words.rstrip()) :]
+    return f"{before}{mark}{inner}{mark}{after}"
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    """Escape what would begin a list or a heading at the start of a line."""
+    indent, number, delimiter, sign = found.groups()
+    return f"{indent}{number}\\{delimiter}" if number else f"{indent}\\{sign}"

@@ -1,0 +1,135 @@
+"""Notes → each place's own form, by the show's template."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from publisher.documents import display_path
+from publisher.errors import ConfigError
+from publisher.model import Network, Show
+from publisher.notes.blocks import Block, Heading
+from publisher.notes.forms import (
+    LIMITS,
+    Form,
+    RenderedNotes,
+    Write,
+    fit,
+    without_chapters,
+    youtube_chapters_problem,
+)
+from publisher.notes.html import FeedHtml, PageHtml
+from publisher.notes.markdown import MarkdownText
+from publisher.notes.structure import Notes
+from publisher.notes.template import NotesPart, NotesTemplate
+from publisher.notes.text import PlainText, YouTubeText
+
+__all__ = ["Form", "NotesRenderer", "RenderedNotes"]
+
+OVERRIDE_LIMIT_BYTES = 64 * 1024
+HTML_FORMS = frozenset((Form.HTML, Form.APPLE, Form.SPOTIFY, Form.PAGE))
+RECURRING = frozenset(("hosts", "platforms", "socials"))
+"""Sections that are the same in many episodes of a show."""
+
+_WriteBlocks = Callable[[Sequence[Block]], str]
+
+
+class NotesRenderer:
+    """Renders the notes of one show's episodes.
+
+    The order of the sections and their headings come from `feeds/<show>/notes.j2`, or from the
+    package's own template. Raises ConfigError, naming the line, where the show's can't be used.
+    """
+
+    def __init__(self, network: Network, show: Show) -> None:
+        self._template = _override(network.root, show.folder / "notes.j2") or default_template()
+        self._laid_out: tuple[Notes, Sequence[NotesPart]] | None = None
+        self._recurring: dict[tuple[Form, str, tuple[Block, ...]], str] = {}
+
+    def render(self, notes: Notes, form: Form) -> RenderedNotes:
+        """Return the notes in a form, within the limits of its place."""
+        parts = self._lay_out(notes, form)
+        problem = ""
+        if form is Form.YOUTUBE:
+            problem = youtube_chapters_problem(notes)
+            if problem:
+                parts = without_chapters(parts)
+        write = self._writer(notes, form)
+        limit = LIMITS.get(form)
+        if limit is None:
+            return RenderedNotes(write(parts))
+        return replace(fit(parts, write, limit), chapters_problem=problem)
+
+    def _writer(self, notes: Notes, form: Form) -> Write:
+        """Return what writes parts in this form; sections that recur are written once."""
+        body, sections = _blocks_writers(notes, form)
+        between = "\n" if form in HTML_FORMS else "\n\n"
+
+        def write_part(part: NotesPart) -> str:
+            if part.name not in RECURRING:
+                text = body(part.blocks) if part.name == "body" else sections(part.blocks)
+                return _on_page(part.name, text) if form is Form.PAGE else text
+            key = (form, part.name, part.blocks)
+            if key not in self._recurring:
+                text = sections(part.blocks)
+                self._recurring[key] = _on_page(part.name, text) if form is Form.PAGE else text
+            return self._recurring[key]
+
+        return lambda parts: between.join(filter(None, map(write_part, parts)))
+
+    def _lay_out(self, notes: Notes, form: Form) -> Sequence[NotesPart]:
+        if self._template.varies:
+            return self._template.lay_out(notes, form)
+        if self._laid_out is None or self._laid_out[0] is not notes:
+            self._laid_out = (notes, self._template.lay_out(notes, form))
+        return self._laid_out[1]
+
+
+def _blocks_writers(notes: Notes, form: Form) -> tuple[_WriteBlocks, _WriteBlocks]:
+    """Return what writes the blocks of the body, and what writes those of the sections.
+
+    Only the body may hold relative addresses. On the page its highest heading becomes as high
+    as those of the sections.
+    """
+    base = notes.episode.url
+    if form is Form.PAGE:
+        levels = [block.level for block in notes.body if isinstance(block, Heading)]
+        body = PageHtml(notes.sponsored, min(levels, default=1))
+        return body.blocks, PageHtml(notes.sponsored).blocks
+    if form in HTML_FORMS:
+        return FeedHtml(base).blocks, FeedHtml().blocks
+    writer = {Form.MARKDOWN: MarkdownText, Form.YOUTUBE: YouTubeText}.get(form, PlainText)
+    return writer(base).blocks, writer().blocks
+
+
+def _on_page(name: str, html: str) -> str:
+    """Put a part into an element of its own, named for the style sheet."""
+    return f'<section class="{name}">\n{html}\n</section>' if html else ""
+
+
+@cache
+def default_template() -> NotesTemplate:
+    """Return the package's own template."""
+    file = resources.files(__package__).joinpath("templates", "notes.j2")
+    return NotesTemplate(file.read_text(encoding="utf-8"), "notes.j2")
+
+
+def _override(root: Path, file: Path) -> NotesTemplate | None:
+    """Return the show's own template, if there is one inside the root."""
+    path = display_path(file)
+    try:
+        if not file.resolve().is_relative_to(root):
+            raise ConfigError([f"{path}:1:1: the notes template leads out of the repository"])
+        with file.open("rb") as stream:
+            data = stream.read(OVERRIDE_LIMIT_BYTES + 1)
+        if len(data) > OVERRIDE_LIMIT_BYTES:
+            raise ConfigError([f"{path}:1:1: the notes template is larger than 64 KB"])
+        return NotesTemplate(data.decode("utf-8-sig"), path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ConfigError([f"{path}:1:1: can't be read: {error.strerror}"]) from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError([f"{path}:{line}:1: the notes template is not UTF-8"]) from error

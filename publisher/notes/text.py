@@ -1,0 +1,197 @@
+"""Blocks → plain text: for players and mail without markup, and for YouTube."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from publisher.notes.blocks import (
+    Block,
+    Break,
+    Bullets,
+    Code,
+    CodeBlock,
+    Divider,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    Moment,
+    Paragraph,
+    Quote,
+    Strike,
+    Strong,
+    Table,
+    Timeline,
+    join_cells,
+)
+from publisher.notes.html import complete, words_of
+
+
+class PlainText:
+    """Writes a line for each paragraph, `- ` before items, and every address after its words.
+
+    An address that is its own words stands once. `base` is as in `FeedHtml`.
+    """
+
+    item_mark = "- "
+    quote_mark = "> "
+
+    def __init__(self, base: str = "") -> None:
+        self.base = base
+        self._block: dict[type, Callable[[Any], list[str]]] = {
+            Paragraph: self.paragraph,
+            Heading: self.heading,
+            Bullets: self.bullets,
+            Quote: self.quote,
+            CodeBlock: self.code_block,
+            Table: self.table,
+            Divider: self.divider,
+            Timeline: self.timeline,
+        }
+        self._inline: dict[type, Callable[[Any], str]] = {
+            Link: self.link,
+            Moment: self.moment,
+            Image: self.image,
+            Strong: self.strong,
+            Emphasis: self.emphasis,
+            Strike: self.strike,
+            Code: self.code,
+            Break: self.line_break,
+        }
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Return the blocks with an empty line between them, none after a heading."""
+        return "\n".join(self.lines(blocks))
+
+    def lines(self, blocks: Iterable[Block]) -> list[str]:
+        """Return the same as lines."""
+        written: list[str] = []
+        after_heading = True
+        for block in blocks:
+            block_lines = self._block[type(block)](block)
+            if not block_lines:
+                continue
+            if not after_heading:
+                written.append("")
+            written += block_lines
+            after_heading = self.heading_joins and type(block) is Heading
+        return written
+
+    heading_joins = True
+    """Whether what a heading announces follows it on the next line."""
+
+    def inlines(self, nodes: Sequence[Inline]) -> str:
+        """Return one run of words with the addresses of its links."""
+        if len(nodes) == 1:
+            node = nodes[0]
+            return self.words(node) if type(node) is str else self._inline[type(node)](node)
+        return "".join(
+            [
+                self.words(node) if type(node) is str else self._inline[type(node)](node)
+                for node in nodes
+            ]
+        )
+
+    def words(self, text: str) -> str:
+        """Return plain words as this form writes them."""
+        return text
+
+    def address(self, url: str) -> str:
+        """Return a URL as this form writes it."""
+        if self.base and not url.startswith(("https://", "http://")):
+            return complete(url, self.base)
+        return url
+
+    # -- blocks
+
+    def paragraph(self, block: Paragraph) -> list[str]:
+        return self.inlines(block.children).split("\n")
+
+    def heading(self, block: Heading) -> list[str]:
+        return [" ".join(self.inlines(block.children).split("\n"))]
+
+    def bullets(self, block: Bullets) -> list[str]:
+        written: list[str] = []
+        for index, item in enumerate(block.items):
+            mark = self.item_mark if block.start is None else f"{block.start + index}. "
+            if not block.tight and written:
+                written.append("")
+            if len(item) == 1 and type(item[0]) is Paragraph:
+                item_lines = self.paragraph(item[0])
+            else:
+                item_lines = self._item_lines(item, block.tight)
+            written.append(mark + item_lines[0])
+            indent = " " * len(mark)
+            written += [indent + line if line else "" for line in item_lines[1:]]
+        return written
+
+    def _item_lines(self, item: tuple[Block, ...], tight: bool) -> list[str]:
+        if not tight:
+            return self.lines(item) or [""]
+        return [line for block in item for line in self._block[type(block)](block)] or [""]
+
+    def quote(self, block: Quote) -> list[str]:
+        return [f"{self.quote_mark}{line}".rstrip() for line in self.lines(block.children)]
+
+    def code_block(self, block: CodeBlock) -> list[str]:
+        return [f"    {line}".rstrip() for line in block.text.split("\n")]
+
+    def table(self, block: Table) -> list[str]:
+        joined = (join_cells(row) for row in block.rows)
+        return [self.inlines(row).replace("\n", " ") for row in joined if row]
+
+    def divider(self, _block: Divider) -> list[str]:
+        return ["* * *"]
+
+    def timeline(self, block: Timeline) -> list[str]:
+        return [f"{moment.text} {self.inlines(title)}" for moment, title in block.entries]
+
+    # -- inlines
+
+    def link(self, node: Link) -> str:
+        words = self.inlines(words_of(node)).strip()
+        url = self.address(node.url)
+        if _same(words, url):
+            return url
+        return f"{words} ({url})"
+
+    def moment(self, node: Moment) -> str:
+        return self.words(node.text)
+
+    def image(self, node: Image) -> str:
+        return self.link(Link((node.alt or node.url,), node.url))
+
+    def strong(self, node: Strong) -> str:
+        return self.inlines(node.children)
+
+    def emphasis(self, node: Emphasis) -> str:
+        return self.inlines(node.children)
+
+    def strike(self, node: Strike) -> str:
+        return self.inlines(node.children)
+
+    def code(self, node: Code) -> str:
+        return self.words(node.text)
+
+    def line_break(self, _node: Break) -> str:
+        return "\n"
+
+
+class YouTubeText(PlainText):
+    """Writes what a YouTube description accepts: no `<` and no `>`."""
+
+    quote_mark = "› "
+
+    def words(self, text: str) -> str:
+        return text.replace("<", "‹").replace(">", "›") if "<" in text or ">" in text else text
+
+
+def _same(words: str, url: str) -> bool:
+    """Say whether a link's words are its address, give or take scheme, `www.` and a last slash."""
+    return words == url or (" " not in words and _bare(words) == _bare(url))
+
+
+def _bare(url: str) -> str:
+    for prefix in ("https://", "http://", "mailto:", "www."):
+        url = url.removeprefix(prefix)
+    return url.rstrip("/")

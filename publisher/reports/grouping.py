@@ -1,0 +1,81 @@
+"""Findings as people read them: repeats told once, episode by episode."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from publisher.model import Finding, Report, Severity
+from publisher.reports.summary import SEVERITIES, sorted_findings
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding, told where it stands first, and its other places."""
+
+    finding: Finding
+    elsewhere: tuple[Finding, ...] = ()
+
+    @property
+    def repeat(self) -> str:
+        """` (and in 346 other places)`, or nothing."""
+        others = len(self.elsewhere)
+        if not others:
+            return ""
+        return f" (and in {others:,} other place{'' if others == 1 else 's'})"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is told of one file."""
+
+    path: str
+    told: tuple[Told, ...]
+
+    @property
+    def worst(self) -> int:
+        """0 where the group holds an error, 1 for a warning, 2 for information only."""
+        return min(SEVERITIES.index(told.finding.severity) for told in self.told)
+
+
+def tell(report: Report, once: Collection[Severity]) -> list[Told]:
+    """Return the findings in order, those of the severities `once` told once per (code, URL).
+
+    Without a URL, information repeats where its message does; an error or a warning doesn't, for
+    then each file has its own to mend.
+    """
+    first: dict[tuple[str, ...], list[Finding]] = {}
+    rows: list[list[Finding]] = []
+    for finding in sorted_findings(report):
+        about = finding.url or (finding.message if finding.severity is Severity.INFO else None)
+        if about is None or finding.severity not in once:
+            rows.append([finding])
+            continue
+        key = (finding.code, finding.severity, about)
+        if key in first:
+            first[key].append(finding)
+        else:
+            first[key] = [finding]
+            rows.append(first[key])
+    return [Told(row[0], tuple(row[1:])) for row in rows]
+
+
+def by_file(told: Iterable[Told]) -> list[Group]:
+    """Group what is told, which must be in order, by file."""
+    return [
+        Group(path, tuple(group)) for path, group in groupby(told, lambda t: t.finding.place.path)
+    ]
+
+
+def worst_first(groups: Iterable[Group]) -> list[Group]:
+    """Return the groups with errors first, then those with warnings; by path among equals.
+
+    Within a group, errors come first too.
+    """
+    ordered = (
+        Group(
+            group.path,
+            tuple(sorted(group.told, key=lambda told: SEVERITIES.index(told.finding.severity))),
+        )
+        for group in groups
+    )
+    return sorted(ordered, key=lambda group: (group.worst, group.path))

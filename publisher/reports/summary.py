@@ -1,0 +1,146 @@
+"""What a report comes to: its counts, in a podcaster's words, and what to do next."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+from publisher.model import Finding, Report, Severity, Verdict
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)  # the worst first
+
+VERDICT_WORDS: Mapping[Verdict, str] = {  # "3 dead", "1 on a closed platform"; the worst first
+    Verdict.DEAD: "dead",
+    Verdict.SOFT_DEAD: "gone behind a page that answers",
+    Verdict.CLOSED_PLATFORM: "on a closed platform",
+    Verdict.MALFORMED: "no web address",
+    Verdict.UNREACHABLE: "unreachable",
+    Verdict.SERVER_ERROR: "failing at their server",
+    Verdict.RATE_LIMITED: "asked too often to answer",
+    Verdict.MOVED: "moved",
+    Verdict.UNVERIFIABLE: "for people only to check",
+    Verdict.PENDING: "not out yet",
+    Verdict.SKIPPED: "not checked",
+    Verdict.OK: "fine",
+}
+
+_in_order = attrgetter("place.path", "place.line", "place.column", "code", "message")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a report. `links` and `verdicts` count places, `unique_urls` web addresses."""
+
+    episodes: int
+    links: int
+    unique_urls: int
+    errors: int
+    warnings: int
+    infos: int
+    fixable: int
+    episodes_found: int  # episode files with an error or a warning
+    configs_found: int  # TOML files with one
+    unasked: int  # places of web addresses that nobody asked
+    verdicts: Mapping[Verdict, int]
+    worst_code: str | None
+
+
+def sorted_findings(report: Report) -> list[Finding]:
+    """Return the findings by path, line, column, code."""
+    return sorted(report.findings, key=_in_order)
+
+
+def summarise(report: Report) -> Summary:
+    """Count what a report holds."""
+    severities = Counter(finding.severity for finding in report.findings)
+    serious = {
+        finding.place.path for finding in report.findings if finding.severity is not Severity.INFO
+    }
+    configs = {path for path in serious if path.endswith(".toml")}
+    verdicts: Counter[Verdict] = Counter()
+    addresses: set[str] = set()
+    unasked = 0
+    for checked in report.links:
+        check = checked.check
+        verdicts[check.verdict] += len(checked.links)
+        if is_web(check.url):
+            addresses.add(check.url.partition("#")[0])
+            unasked += len(checked.links) if check.verdict is Verdict.SKIPPED else 0
+    return Summary(
+        episodes=report.episodes,
+        links=verdicts.total(),
+        unique_urls=len(addresses),
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        infos=severities[Severity.INFO],
+        fixable=sum(1 for finding in report.findings if finding.replacement is not None),
+        episodes_found=min(len(serious - configs), report.episodes),
+        configs_found=len(configs),
+        unasked=unasked,
+        verdicts=verdicts,
+        worst_code=_worst_code(report),
+    )
+
+
+def is_web(url: str) -> bool:
+    """Say whether a URL is an http or https one; only those may be clicked."""
+    return url[:8].lower().startswith(("https://", "http://"))
+
+
+def _worst_code(report: Report) -> str | None:
+    codes = ((SEVERITIES.index(finding.severity), finding.code) for finding in report.findings)
+    return min(codes, default=(0, None))[1]
+
+
+def summary_lines(summary: Summary) -> tuple[str, str]:
+    """Return a line about the findings and a line about the links."""
+    return _findings_line(summary), _links_line(summary)
+
+
+def _findings_line(summary: Summary) -> str:
+    counts = [
+        counted(summary.errors, "error"),
+        counted(summary.warnings, "warning"),
+        counted(summary.infos, "remark"),
+    ]
+    found = ", ".join(text for text in counts if text[0] != "0")
+    episodes = counted(summary.episodes, "episode")
+    if not found:
+        return f"Nothing to mend in {episodes}."
+    places = []
+    if summary.episodes_found:
+        places.append(f"{summary.episodes_found} of {episodes}")
+    if summary.configs_found:
+        places.append(counted(summary.configs_found, "config file"))
+    return f"{found} in {' and '.join(places) or episodes}."
+
+
+def _links_line(summary: Summary) -> str:
+    if not summary.links:
+        return "No links."
+    fine_first = sorted(VERDICT_WORDS.items(), key=lambda item: item[0] is not Verdict.OK)
+    verdicts = ", ".join(
+        f"{summary.verdicts[verdict]:,} {word}"
+        for verdict, word in fine_first
+        if summary.verdicts.get(verdict)
+    )
+    addresses = counted(summary.unique_urls, "web address", "web addresses")
+    return f"{counted(summary.links, 'link')} to {addresses}: {verdicts}."
+
+
+def counted(number: int, word: str, plural: str | None = None) -> str:
+    """Return `1 error`, `2,000 errors`."""
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
+def next_steps(summary: Summary) -> tuple[str, ...]:
+    """Return what the podcaster does next, a line each; nothing where all is well."""
+    steps = []
+    if summary.fixable:
+        mended = "mends one of them" if summary.fixable == 1 else f"mends {summary.fixable:,}"
+        steps.append(f"`publisher check --fix` {mended} by itself; `--diff` shows how.")
+    if summary.worst_code:
+        steps.append(f"`publisher rule {summary.worst_code}` says what a code means and costs.")
+    if summary.unasked * 2 > summary.links:
+        steps.append("Most links were not asked: `publisher check` with a network asks them.")
+    return tuple(steps)

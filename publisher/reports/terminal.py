@@ -1,0 +1,180 @@
+"""What people see while a run works and when it is done: colours and bars on a terminal only.
+
+rich is imported only when something is drawn: it costs more than a run answered by the cache.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from publisher.model import Report, Severity
+from publisher.reports import text
+from publisher.reports.grouping import Group, Told, by_file, tell, worst_first
+from publisher.reports.summary import SEVERITIES, counted
+from publisher.reports.visible import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+    from rich.table import Table
+
+FINDINGS_A_GROUP = 20
+GROUPS = 40
+MESSAGE_CHARACTERS = 600  # a hostile URL may be a megabyte long
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def print_report(
+    report: Report,
+    stream: TextIO | None = None,
+    *,
+    findings_a_group: int = FINDINGS_A_GROUP,
+    groups: int = GROUPS,
+) -> None:
+    """Print findings by episode and the summary: a table on a terminal, else the text report.
+
+    The table tells repeats once, puts errors first, and says how much it leaves out.
+    """
+    stream = stream or sys.stdout
+    if stream.isatty():
+        _print_table(report, stream, findings_a_group, groups)
+        _write(stream, text.closing(report) + "\n")
+    else:
+        _write(stream, text.render(report))
+
+
+def print_build(lines: Iterable[str], report: Report, stream: TextIO | None = None) -> None:
+    """Print what a build wrote, then its findings: those of information only as a count."""
+    stream = stream or sys.stdout
+    _write(stream, "".join(f"{visible(line)}\n" for line in lines))
+    if stream.isatty():
+        _print_table(report, stream, findings_a_group=5, groups=10)
+    else:
+        told = [row for row in tell(report, once=SEVERITIES) if _matters(row)]
+        _write(stream, "".join(f"{text.finding_line(row)}\n" for row in told))
+    _write(stream, text.closing(report) + "\n")
+
+
+def _matters(told: Told) -> bool:
+    return told.finding.severity is not Severity.INFO
+
+
+def _write(stream: TextIO, content: str) -> None:
+    """Write what the stream's encoding can't hold (a log in ASCII) as escapes."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(content.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()
+
+
+# ---------------------------------------------------------------- the table
+
+
+def _print_table(report: Report, stream: TextIO, findings_a_group: int, groups: int) -> None:
+    found = worst_first(by_file(tell(report, once=SEVERITIES)))
+    if not found:
+        return
+    console = _console(stream)
+    for group in found[:groups]:
+        console.print(_group_table(group, findings_a_group, stream.encoding or "utf-8"))
+    if found[groups:]:
+        rest = sum(len(group.told) for group in found[groups:])
+        files = counted(len(found) - groups, "more file")
+        _write(stream, f"… and {counted(rest, 'more finding')} in {files}: ")
+        _write(stream, "`publisher check --output report.txt` writes them all.\n\n")
+
+
+def _console(stream: TextIO) -> "Console":
+    from rich.console import Console
+
+    # Nothing of a title, URL or message may be taken as markup, emoji code or number to colour.
+    return Console(file=stream, markup=False, emoji=False, highlight=False)
+
+
+def _group_table(group: Group, limit: int, encoding: str) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    def shown(content: str, style: str = "") -> Text:
+        return Text(visible(content).encode(encoding, "backslashreplace").decode(encoding), style)
+
+    table = Table(
+        box=None,
+        show_header=False,
+        title=shown(group.path, "bold"),
+        title_justify="left",
+        padding=(0, 2, 0, 0),
+    )
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for told in group.told[:limit]:
+        found = told.finding
+        style = _STYLES[found.severity]
+        where = f"{found.place.line}:{found.place.column}"
+        table.add_row(
+            shown(where, "dim"),
+            shown(found.code, style),
+            shown(found.severity, style),
+            shown(found.message[:MESSAGE_CHARACTERS] + told.repeat),
+        )
+    if len(group.told) > limit:
+        table.add_row("", "", "", shown(f"… and {len(group.told) - limit:,} more", "dim"))
+    table.add_row()
+    return table
+
+
+# ---------------------------------------------------------------- progress
+
+Step = Callable[[int, int], None]
+
+
+@contextmanager
+def progress(label: str, stream: TextIO | None = None) -> Iterator[Step | None]:
+    """Yield what a long work calls with (done, all) to move a bar; None where nobody watches.
+
+    The bar stands on standard error, appears with the first step, and is gone at the end.
+    """
+    stream = stream or sys.stderr
+    if not stream.isatty():
+        yield None
+        return
+    bar = _Bar(label, stream)
+    try:
+        yield bar.step
+    finally:
+        bar.stop()
+
+
+class _Bar:
+    """A progress bar that isn't drawn, and costs no import, until there is a first step."""
+
+    def __init__(self, label: str, stream: TextIO) -> None:
+        self._label = label
+        self._stream = stream
+        self._progress: Progress | None = None
+
+    def step(self, done: int, total: int) -> None:
+        if self._progress is None:
+            self._progress = self._start(total)
+        self._progress.update(self._progress.task_ids[0], completed=done, total=total)
+
+    def _start(self, total: int) -> "Progress":
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        bar = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=_console(self._stream),
+            transient=True,
+        )
+        bar.add_task(self._label, total=total)
+        bar.start()
+        return bar
+
+    def stop(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()

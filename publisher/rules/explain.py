@@ -1,0 +1,86 @@
+"""The catalogue as text: what `publisher rule` prints."""
+
+import textwrap
+from difflib import get_close_matches
+
+from publisher.errors import UsageError
+from publisher.rules.catalogue import CATALOGUE, Example, Rule
+
+FAMILIES = {
+    "E": "episode files",
+    "L": "how a link is written",
+    "W": "what the web answered",
+    "S": "sponsors",
+    "P": "people and social profiles",
+    "F": "the feed",
+    "M": "audio, artwork, transcripts, chapters",
+    "T": "things promised on air",
+}
+_WIDTH = 88
+
+
+def explain_rule(code: str) -> str:
+    """Return all that the catalogue says of a rule, called by its code or its name.
+
+    Raises UsageError, with the nearest code, where there is no such rule.
+    """
+    rule = _rule(code)
+    parts = [
+        f"{rule.code}  {rule.name}  ({_nature(rule)})",
+        _wrapped(f"{rule.summary}."),
+        _wrapped(f"Why: {rule.why}"),
+        _wrapped(f"Mend it: {rule.fix}"),
+        f"Wrong:\n\n{_shown(rule.bad)}",
+        f"Right:\n\n{_shown(rule.good)}",
+        _wrapped(
+            f"Silence it for one line with <!-- publisher: ignore {rule.code} -->, everywhere "
+            f'with ignore = ["{rule.code}"] under [rules] in config/publisher.toml.'
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def list_rules() -> str:
+    """Return every rule on a line of its own, under its family's heading."""
+    lines: list[str] = []
+    for family, title in FAMILIES.items():
+        rules = [rule for code, rule in sorted(CATALOGUE.items()) if code.startswith(family)]
+        if rules:
+            lines += ["", f"{family}: {title}"] if lines else [f"{family}: {title}"]
+            lines += [
+                f"  {rule.code}  {rule.severity:<8} {'--fix' if rule.fixable else '':<6}"
+                f"{rule.summary}"
+                for rule in rules
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def _rule(code: str) -> Rule:
+    wanted = code.strip()
+    for rule in CATALOGUE.values():
+        if wanted.upper() == rule.code or wanted.lower() == rule.name:
+            return rule
+    names = [*CATALOGUE, *(rule.name for rule in CATALOGUE.values())]
+    near = get_close_matches(wanted.upper(), names, 1) or get_close_matches(
+        wanted.lower(), names, 1
+    )
+    hint = f"did you mean {near[0]}?" if near else "`publisher rule` lists them all"
+    raise UsageError(f"there is no rule {wanted!r}; {hint}")
+
+
+def _nature(rule: Rule) -> str:
+    return f"{rule.severity}, `--fix` mends it" if rule.fixable else f"{rule.severity}"
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _shown(example: Example) -> str:
+    files = {**example.files}
+    shown = [textwrap.indent(example.episode.strip(), "    ")] if example.episode.strip() else []
+    for path, text in files.items():
+        shown.append(f"    # {path}\n{textwrap.indent(text.strip(), '    ')}")
+    for url, status in example.answers.items():
+        shown.append(f"    # {url} answers {status}")
+    return "\n\n".join(shown)

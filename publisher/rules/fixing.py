@@ -1,0 +1,188 @@
+"""Mending links in place: only the bytes of the link concerned are rewritten."""
+
+import codecs
+import difflib
+import html
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.model import Finding, Link, RuleSelection
+from publisher.rules.catalogue import CATALOGUE, Context
+from publisher.rules.runner import fired_codes, mended_url, written_like
+from publisher.rules.selection import is_selected
+from publisher.writing import write_atomic
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file before and after; `path` as in the findings' places."""
+
+    path: str
+    before: bytes
+    after: bytes
+    count: int  # links rewritten
+
+
+@dataclass(frozen=True, slots=True)
+class Fixes:
+    """What fixing comes to: files that change, and one message for each thing it can't do."""
+
+    files: tuple[Fixed, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    start: int
+    end: int
+    url: str  # what must stand there, so that nothing else is overwritten
+    text: str
+
+
+def fix_files(
+    findings: Sequence[Finding],
+    links: Iterable[Link] = (),
+    *,
+    context: Context | None = None,
+    selection: RuleSelection | None = None,
+    read: Callable[[str], bytes] | None = None,
+) -> Fixes:
+    """Apply the replacements of `findings`, without writing anything.
+
+    Several findings on one link are applied together; with its `links` and the `context` of the
+    run, what such a mend brings to light is mended as well (as far as `selection` asks for it),
+    so that fixing twice changes nothing more. Of edits that overlap, the one that starts first,
+    and of these the longest, is applied. A place where something else stands now is left alone.
+    """
+    read = read or (lambda path: Path(path).read_bytes())
+    standing = {(link.place.path, link.place.start): link for link in links}
+    by_file: dict[str, dict[tuple[int, int], list[Finding]]] = {}
+    for finding in findings:
+        place = finding.place
+        if finding.replacement is not None and place.end >= place.start:
+            spans = by_file.setdefault(place.path, {})
+            spans.setdefault((place.start, place.end), []).append(finding)
+    files: list[Fixed] = []
+    problems: list[str] = []
+    for path, spans in sorted(by_file.items()):
+        edits = [
+            _edit(found, standing.get((path, start)), context, selection or RuleSelection())
+            for (start, _), found in spans.items()
+        ]
+        try:
+            before = read(path)
+        except OSError as error:
+            problems.append(f"{path}: can't be read ({error.strerror}); nothing in it was mended")
+            continue
+        after, count, refused = _apply(before, edits)
+        if refused:
+            problems.append(f"{path}: changed since it was checked; check again to mend the rest")
+        if after != before:
+            files.append(Fixed(path, before, after, count))
+    return Fixes(tuple(files), tuple(problems))
+
+
+def write_fixes(
+    fixes: Fixes, *, read: Callable[[Path], bytes] = Path.read_bytes
+) -> tuple[tuple[Fixed, ...], tuple[str, ...]]:
+    """Write the files; return those written, and one message for each that could not be.
+
+    A file is replaced in one step and only if it still holds what was read; one file's failure
+    stops none of the others.
+    """
+    written: list[Fixed] = []
+    problems = list(fixes.problems)
+    for fixed in fixes.files:
+        # A link is followed, so that the file it leads to is mended and the link stays.
+        file = Path(fixed.path).resolve()
+        try:
+            if read(file) != fixed.before:
+                problems.append(f"{fixed.path}: changed since it was checked; nothing was written")
+                continue
+            with file.open("r+b"):  # a rename would ask only the folder for permission
+                pass
+            write_atomic(file, fixed.after, durable=True)
+        except OSError as error:
+            problems.append(
+                f"{fixed.path}: can't be written ({error.strerror}); it stays as it was"
+            )
+            continue
+        written.append(fixed)
+    return tuple(written), tuple(problems)
+
+
+def diff_text(files: Sequence[Fixed]) -> str:
+    """Return the changes as a unified diff, by path."""
+    lines: list[str] = []
+    for fixed in sorted(files, key=lambda fixed: fixed.path):
+        before, after = (
+            _decoded(data).splitlines(keepends=True) for data in (fixed.before, fixed.after)
+        )
+        for line in difflib.unified_diff(before, after, f"a/{fixed.path}", f"b/{fixed.path}"):
+            lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return "".join(lines)
+
+
+def _edit(
+    findings: Sequence[Finding],
+    link: Link | None,
+    context: Context | None,
+    selection: RuleSelection,
+) -> _Edit:
+    """Return the one edit that all findings at a place come to; rules of L and P go first."""
+    first = min(
+        findings, key=lambda finding: (not finding.code.startswith(("L", "P")), finding.code)
+    )
+    place = first.place
+    text = first.replacement or ""
+    if link is not None and context is not None and first.code in CATALOGUE:
+        found = {finding.code for finding in findings}
+        # A code that fires on the link as it is, and was not reported, was silenced there.
+        codes = found | {
+            code
+            for code, rule in CATALOGUE.items()
+            if rule.fixable and is_selected(code, selection)
+        } - (fired_codes(link, context) - found)
+        start = html.unescape(text) if link.written != link.url else text
+        mended = mended_url(link, start, frozenset(codes), context)
+        text = written_like(link, mended) or text
+    return _Edit(place.start, place.end, first.url or "", text)
+
+
+def _apply(before: bytes, edits: Sequence[_Edit]) -> tuple[bytes, int, bool]:
+    encoding = _encoding(before)
+    pieces: list[bytes] = []
+    done, count, refused = 0, 0, False
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end, edit.text)):
+        if edit.start < done:
+            continue
+        stands = before[edit.start : edit.end].decode(encoding, "replace")
+        if edit.url not in (stands, html.unescape(stands)):
+            refused = True
+            continue
+        pieces += (before[done : edit.start], edit.text.encode(encoding))
+        done = edit.end
+        count += 1
+    return b"".join((*pieces, before[done:])), count, refused
+
+
+def _encoding(data: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode(_encoding(data), "replace")

@@ -1,0 +1,180 @@
+"""Asking the rules: subjects in, findings out."""
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from functools import cache, lru_cache
+
+from publisher.model import (
+    CheckedLink,
+    Episode,
+    Finding,
+    Link,
+    Place,
+    Role,
+    Show,
+    Syntax,
+)
+from publisher.rules.catalogue import (
+    CATALOGUE,
+    Answer,
+    Context,
+    Problem,
+    Rule,
+    ShowEpisodes,
+    Subject,
+)
+from publisher.rules.targets import is_plain, is_sound, keeps_what_pays
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&+;=%]")
+_NOWHERE = Place("")
+
+
+def judge_links(links: Iterable[Link], context: Context) -> list[Finding]:
+    """Return what is wrong with how each link is written, and with where it leads.
+
+    Rules of the families L and P look at nothing of a link but its URL, role, syntax and
+    written form, and at nothing of the context but the day: their answers are kept, since the
+    same links stand in every episode of a show. Rules of family S see all of it.
+    """
+    findings: list[Finding] = []
+    today = context.now.date()
+    for link in links:
+        url = link.url
+        if not is_plain(url):
+            for rule, problem in _kept_problems(url, link.written, link.role, link.syntax, today):
+                findings.append(_finding(rule, problem, link.place, url))
+        if link.role is Role.SPONSOR:
+            for rule in _rules(Subject.LINK, "S"):
+                findings += (
+                    _finding(rule, _mended(problem, link), link.place, link.url)
+                    for problem in _decide(rule, link, context)
+                )
+    return findings
+
+
+def judge_episode(episode: Episode, context: Context) -> list[Finding]:
+    """Return what the rules about episodes say; a problem without a place gets the file's start."""
+    place = Place(episode.source.path)
+    return [
+        _finding(rule, problem, place)
+        for rule in _rules(Subject.EPISODE)
+        for problem in _decide(rule, episode, context)
+    ]
+
+
+def judge_show(show: Show, episodes: Sequence[Episode], context: Context) -> list[Finding]:
+    """Return what the rules about a show and all its episodes say."""
+    subject = ShowEpisodes(show, tuple(episodes))
+    place = Place(show.source.path)
+    return [
+        _finding(rule, problem, place)
+        for rule in _rules(Subject.SHOW)
+        for problem in _decide(rule, subject, context)
+    ]
+
+
+def judge_answers(links: Sequence[CheckedLink], context: Context) -> list[Finding]:
+    """Return what the rules about the web's answers say, for each place a URL stands."""
+    return [
+        _finding(rule, _mended(problem, link), link.place, link.url)
+        for checked in links
+        for link in checked.links
+        for rule in _rules(Subject.CHECK)
+        for problem in _decide(rule, Answer(checked.check, link), context)
+    ]
+
+
+def fired_codes(link: Link, context: Context) -> set[str]:
+    """Return the codes of L and P that have something to say of a link."""
+    today = context.now.date()
+    return {
+        rule.code
+        for rule, _ in _kept_problems(link.url, link.written, link.role, link.syntax, today)
+    }
+
+
+def mended_url(link: Link, url: str, codes: frozenset[str], context: Context) -> str:
+    """Return `url`, standing where `link` stands, after every mend that the rules `codes` offer."""
+    today = context.now.date()
+    for _ in range(10):  # each mend takes a fault away; no link has more
+        replacements = (
+            problem.replacement
+            for rule, problem in _kept_problems(url, url, link.role, link.syntax, today)
+            if rule.code in codes and problem.replacement is not None
+        )
+        mended = next(replacements, url)
+        if mended == url:
+            break
+        url = mended
+    return url
+
+
+def written_like(link: Link, url: str) -> str | None:
+    """Return `url` as it must be written where `link` stands; None where that isn't certain."""
+    if link.written == link.url:
+        return url if _fits(url, link) else None
+    escaped = html.escape(url, quote=False)
+    if html.unescape(link.written) == link.url and html.unescape(escaped) == url:
+        return escaped if _fits(escaped, link) else None
+    return None
+
+
+@cache
+def _rules(subject: Subject, family: str = "") -> tuple[Rule, ...]:
+    return tuple(
+        rule
+        for _, rule in sorted(CATALOGUE.items())
+        if rule.subject is subject and rule.code.startswith(family) and rule.decide is not None
+    )
+
+
+@cache
+def _written_rules(*, sound: bool) -> tuple[Rule, ...]:
+    """Rules of L and P; those about malformed URLs (L1) have nothing to say of a sound one."""
+    rules = _rules(Subject.LINK, "L") + _rules(Subject.LINK, "P")
+    return tuple(rule for rule in rules if not (sound and rule.code.startswith("L1")))
+
+
+@lru_cache(maxsize=1 << 17)
+def _kept_problems(
+    url: str, written: str, role: Role, syntax: Syntax, today: date
+) -> tuple[tuple[Rule, Problem], ...]:
+    link = Link(url, _NOWHERE, role, syntax, written)
+    context = Context(datetime.combine(today, time(), UTC))
+    found: list[tuple[Rule, Problem]] = []
+    for rule in _written_rules(sound=is_sound(url)):
+        for problem in _decide(rule, link, context):
+            found.append((rule, _mended(problem, link)))
+    return tuple(found)
+
+
+def _decide(rule: Rule, subject: object, context: Context) -> Iterable[Problem]:
+    return rule.decide(subject, context) if rule.decide is not None else ()
+
+
+def _mended(problem: Problem, link: Link) -> Problem:
+    """Put a replacement into the form it needs where it stands, or drop it where that's unsafe."""
+    if problem.replacement is None or problem.place is not None:
+        return problem
+    safe = keeps_what_pays(link, problem.replacement)
+    return replace(problem, replacement=written_like(link, problem.replacement) if safe else None)
+
+
+def _fits(written: str, link: Link) -> bool:
+    """Say whether a URL can stand where the link stands without any quoting."""
+    # Signs that may mean something in Markdown, YAML or TOML: only those that stood there before.
+    return not (set(_UNSAFE.findall(written)) - set(link.written))
+
+
+def _finding(rule: Rule, problem: Problem, place: Place, url: str | None = None) -> Finding:
+    return Finding(
+        rule.code,
+        rule.severity,
+        problem.message,
+        problem.place or place,
+        problem.url or url,
+        problem.replacement,
+    )

@@ -1,0 +1,133 @@
+"""Which findings are reported: codes chosen and left out, severities, places, comments."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from typing import Protocol
+
+from publisher.model import Finding, RuleSelection, Severity
+
+_COMMENT = re.compile(
+    r"<!--[ \t]*publisher:[ \t]*(ignore(?:-file)?)\b[ \t]*([A-Z0-9,; \t]{0,200}?)[ \t]*-->",
+    re.IGNORECASE,
+)
+_OFF = "off"
+_ALL = "ALL"
+
+
+class Text(Protocol):
+    """A file whose text may hold comments for us."""
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+
+
+def merged_selection(config: RuleSelection, flags: RuleSelection) -> RuleSelection:
+    """Return what the config says, narrowed by what the command line says."""
+    return RuleSelection(
+        select=flags.select or config.select,
+        ignore=(*config.ignore, *flags.ignore),
+        severity={**config.severity, **flags.severity},
+        per_path={**config.per_path, **flags.per_path},
+    )
+
+
+def is_selected(code: str, selection: RuleSelection) -> bool:
+    """Say whether a rule is asked for: the longest prefix decides, `ignore` on a tie."""
+    chosen = _longest(selection.select, code) if selection.select else 0
+    return chosen > _longest(selection.ignore, code)
+
+
+def select_findings(
+    findings: Iterable[Finding], selection: RuleSelection, documents: Mapping[str, Text]
+) -> tuple[Finding, ...]:
+    """Return the findings to report, once each, by path, line, column and code.
+
+    `documents` are the files read, by the path in their findings' places. A comment
+    `<!-- publisher: ignore L101 -->` counts for its own line, or for the next one if it stands
+    alone; without codes it means all; `ignore-file` counts for the whole file.
+    """
+    kept: set[Finding] = set()
+    severities = {code.upper(): severity for code, severity in selection.severity.items()}
+    asked: dict[str, bool] = {}
+    comments: dict[str, _Comments] = {}
+    for finding in findings:
+        code, path = finding.code, finding.place.path
+        if code not in asked:
+            asked[code] = is_selected(code, selection)
+        if not asked[code] or _ignored_by_path(path, code, selection):
+            continue
+        if path not in comments:
+            comments[path] = _comments(documents[path].text if path in documents else "")
+        if comments[path].silence(finding):
+            continue
+        severity = _severity_of(code, severities)
+        if severity != _OFF:
+            kept.add(replace(finding, severity=Severity(severity)) if severity else finding)
+    return tuple(sorted(kept, key=_order))
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
+    place = finding.place
+    return (
+        *(place.path, place.line, place.column, finding.code, finding.message),
+        *(finding.url or "", finding.replacement or ""),
+    )
+
+
+def _longest(prefixes: Iterable[str], code: str) -> int:
+    covering = (prefix.strip() for prefix in prefixes if _covers(prefix, code))
+    return max((0 if prefix.upper() == _ALL else len(prefix) for prefix in covering), default=-1)
+
+
+def _covers(prefix: str, code: str) -> bool:
+    prefix = prefix.strip().upper()
+    return prefix == _ALL or code.startswith(prefix)
+
+
+def _severity_of(code: str, severities: Mapping[str, str]) -> str | None:
+    """Return what the config makes of a code; the longest prefix counts."""
+    for length in range(len(code), 0, -1):
+        severity = severities.get(code[:length])
+        if severity is not None:
+            return str(severity)
+    return None
+
+
+def _ignored_by_path(path: str, code: str, selection: RuleSelection) -> bool:
+    return any(
+        (fnmatchcase(path, glob) or fnmatchcase(path, f"*/{glob}"))
+        and any(_covers(prefix, code) for prefix in codes)
+        for glob, codes in selection.per_path.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Comments:
+    """What the comments of one file silence: codes by line, and for the whole file."""
+
+    everywhere: tuple[str, ...] = ()
+    lines: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def silence(self, finding: Finding) -> bool:
+        codes = (*self.everywhere, *self.lines.get(finding.place.line, ()))
+        return any(_covers(prefix, finding.code) for prefix in codes)
+
+
+def _comments(text: str) -> _Comments:
+    if "publisher:" not in text:
+        return _Comments()
+    everywhere: list[str] = []
+    lines: dict[int, tuple[str, ...]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        for found in _COMMENT.finditer(line):
+            codes = tuple(re.split(r"[,; \t]+", found[2].strip())) if found[2].strip() else (_ALL,)
+            if found[1].lower() == "ignore-file":
+                everywhere += codes
+            else:
+                alone = not (line[: found.start()] + line[found.end() :]).strip()
+                target = number + 1 if alone else number
+                lines[target] = lines.get(target, ()) + codes
+    return _Comments(tuple(everywhere), lines)

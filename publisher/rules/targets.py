@@ -1,0 +1,148 @@
+"""The parts of a link's target that the rules ask about, and which targets fixing must leave."""
+
+import re
+from functools import lru_cache
+from urllib.parse import unquote
+
+from publisher.links.urls import host_of, site_of
+from publisher.model import Link, Role
+from publisher.platforms import match_platform
+
+_SOUND = re.compile(
+    r"https?://((?:[a-z0-9][a-z0-9_-]*+\.)++"
+    r"(?!(?:arpa|internal|invalid|lan|local|localhost|test)(?:[/?#]|$))[a-z]{2,24})"
+    r"(?:[/?#][A-Za-z0-9\-._~/?#=&%+,;!$'()*@:]*+)?"
+)
+_ENDS_GLUED = re.compile(r"[a-z0-9.)\]]https?://", re.IGNORECASE)
+_REDIRECTORS = frozenset({
+    # Affiliate networks: the address itself is what pays.
+    "pxf.io", "sjv.io", "7eer.net", "ojrq.net", "evyy.net", "prf.hn", "geni.us", "amzn.to",
+    "anrdoezrs.net", "dpbolvw.net", "jdoqocy.com", "kqzyfj.com", "tkqlhce.com",
+    "linksynergy.com", "shareasale.com", "awin1.com", "avantlink.com", "skimresources.com",
+    "go2cloud.org",
+    # Shorteners: what is behind them can't be seen here.
+    "bit.ly", "rebrand.ly", "cutt.ly",
+})  # fmt: skip
+_SHORTENERS = frozenset({
+    "adf.ly", "amzn.to", "bit.do", "bit.ly", "buff.ly", "cutt.ly", "db.tt", "dlvr.it", "ebx.sh",
+    "fb.me", "git.io", "goo.gl", "hubs.ly", "is.gd", "j.mp", "lnkd.in", "mcaf.ee", "moby.to",
+    "ow.ly", "qr.ae", "rb.gy", "rebrand.ly", "shorturl.at", "snip.ly", "soo.gd", "t.co", "t.ly",
+    "tiny.cc", "tiny.one", "tinyurl.com", "trib.al", "v.gd", "x.co",
+})  # fmt: skip
+# Enough to tell `example.com` from `notes.md`; no ending of a common kind of file stands here.
+_DOMAIN_ENDINGS = frozenset({
+    "ai", "app", "at", "au", "be", "biz", "blog", "br", "ca", "cafe", "camp", "ch", "chat",
+    "cloud", "club", "co", "codes", "com", "community", "de", "design", "dev", "dk", "edu",
+    "engineer", "es", "eu", "events", "fi", "fm", "fr", "fyi", "gg", "gov", "gr", "horse", "ie", "il",
+    "in", "info", "ink", "io", "is", "it", "jp", "land", "life", "link", "live", "lol", "me",
+    "media", "mx", "net", "network", "news", "nl", "no", "nz", "one", "online", "org", "page",
+    "party", "pro", "radio", "rocks", "run", "se", "security", "shop", "show", "site",
+    "social", "software", "space", "stream", "studio", "systems", "tech", "to", "today",
+    "tools", "tv", "tw", "uk", "us", "video", "wiki", "work", "world", "xyz", "za", "zone",
+})  # fmt: skip
+_HOST_FIRST = re.compile(
+    r"(?:[a-z0-9][a-z0-9-]*+\.)+([a-z]{2,24})(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE
+)
+
+
+def is_sound(url: str) -> bool:
+    """Say whether `url` is so plainly an http(s) URL that no rule about malformed ones can fire.
+
+    A fast path: True is certain, False says nothing. Capitals in the host give False, too.
+    """
+    return _sound_host(url) is not None
+
+
+def is_plain(url: str) -> bool:
+    """Say whether no rule of the families L and P can have anything to say of `url`.
+
+    It is sound, on https, has no query, and its host is neither a platform's nor a shortener's.
+    A fast path as well, for the many links that are just that.
+    """
+    if not url.startswith("https:") or "?" in url:
+        return False
+    host = _sound_host(url)
+    return host is not None and not is_shortener(host) and match_platform(url) is None
+
+
+def _sound_host(url: str) -> str | None:
+    found = _SOUND.fullmatch(url)
+    if found is None or url.find("//", 8) >= 0 or "**" in url:
+        return None
+    return found[1]
+
+
+def is_glued(url: str) -> bool:
+    """Say whether another URL starts in the middle of a word of this one."""
+    return _ENDS_GLUED.search(url, 8) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def is_redirector(host: str) -> bool:
+    """Say whether a host sends visitors on and is paid, or counts, by the address asked for."""
+    return site_of(host) in _REDIRECTORS or host.startswith("goto.")
+
+
+def is_shortener(host: str) -> bool:
+    """Say whether a host hides where a link leads."""
+    return host in _SHORTENERS or host.removeprefix("www.") in _SHORTENERS
+
+
+def leading_host(target: str) -> str | None:
+    """Return the host that a target without a scheme starts with, or None.
+
+    "github.com/x" gives "github.com"; "notes.md" and "about/us" give None.
+    """
+    found = _HOST_FIRST.match(target)
+    if found is None or found[1].lower() not in _DOMAIN_ENDINGS:
+        return None
+    return found[0].lower()
+
+
+def is_template(target: str) -> bool:
+    """Say whether a site generator still has to fill this target in."""
+    return "{{" in target or "{%" in target or "<%" in target or "${" in target
+
+
+def query_of(url: str) -> str:
+    """Return the query of a URL, without "?" and fragment."""
+    return url.partition("#")[0].partition("?")[2]
+
+
+def query_names(url: str) -> tuple[str, ...]:
+    """Return the names in the query, in order."""
+    query = query_of(url)
+    return tuple(unquote(pair.partition("=")[0]) for pair in query.split("&")) if query else ()
+
+
+def query_value(url: str, name: str) -> str | None:
+    """Return the decoded value that the query gives to `name`, or None."""
+    for pair in query_of(url).split("&"):
+        key, equals, value = pair.partition("=")
+        if equals and unquote(key) == name:
+            return unquote(value)
+    return None
+
+
+def without_query_names(url: str, names: frozenset[str]) -> str:
+    """Return `url` without the parameters of these names; all other bytes stay as they are."""
+    address, hash_mark, fragment = url.partition("#")
+    address, _, query = address.partition("?")
+    kept = "&".join(
+        pair for pair in query.split("&") if unquote(pair.partition("=")[0]).lower() not in names
+    )
+    return address + (f"?{kept}" if kept else "") + hash_mark + fragment
+
+
+def keeps_what_pays(link: Link, replacement: str) -> bool:
+    """Say whether a replacement leaves a sponsor's or an affiliate link's own bytes alone.
+
+    On such a link only what stands before the host may change: the address is what pays.
+    """
+    rest = replacement.partition("://")[2]
+    protected = (
+        link.role is Role.SPONSOR
+        or is_redirector(host_of(link.url))
+        or is_redirector(host_of(replacement))
+    )
+    return not protected or link.url.endswith(rest)

@@ -1,0 +1,314 @@
+"""Family W: what the web answered.
+
+Closed platforms and malformed addresses have rules of their own in the families P and L, which
+need no answer.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from publisher.links.urls import host_of, site_of
+from publisher.links.verdicts import shown
+from publisher.model import Cause, Role, Severity, Sponsor, Verdict
+from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
+from publisher.rules.targets import is_redirector, is_shortener, keeps_what_pays
+
+_HEAD = (
+    "---\ntitle: About data\ndate: 2026-03-01\n"
+    "audio: {url: https://example.com/1.mp3, bytes: 1000, duration: 60}\n"
+)
+_URL = "https://example.org/book"
+_TEXT = f"{_HEAD}---\nSee [the book]({_URL}).\n"
+_ACME = "https://acme.example/?ref=show"
+_SPONSORED = f"{_HEAD}sponsors: [acme]\n---\nThanks.\n"
+_SPONSORS = {"config/sponsors.toml": f'[acme]\nname = "Acme"\nurl = "{_ACME}"\nmark = "ref=show"\n'}
+_FINE = Example(_TEXT, answers={_URL: 200})
+
+
+def _answered(answer: int | str) -> Example:
+    return Example(_TEXT, answers={_URL: answer})
+
+
+def _sponsored(answer: int | str) -> Example:
+    return Example(_SPONSORED, _SPONSORS, answers={_ACME: answer})
+
+
+def _says(answer: Answer) -> str:
+    return answer.check.reason
+
+
+@check_rule(
+    "W101",
+    "dead-link",
+    severity=Severity.ERROR,
+    summary="The page does not exist any more",
+    why="Listeners who follow the link find nothing, and trust the next one less.",
+    fix="Find the page's new address, link to an archived copy, or take the link out.",
+    bad=_answered(404),
+    good=_FINE,
+)
+def dead_link(answer: Answer, _: Context) -> Iterator[Problem]:
+    if answer.check.verdict is Verdict.DEAD:
+        yield Problem(f"dead link: {_says(answer)}")
+
+
+@check_rule(
+    "W103",
+    "moved-for-good",
+    severity=Severity.INFO,
+    summary="The page has moved for good",
+    why="Redirects are taken down one day, and then the link is dead.",
+    fix="Link to the new address; --fix does it.",
+    bad=_answered("301 https://example.org/books/1"),
+    good=_answered("302 https://example.org/books/1"),
+    fixable=True,
+)
+def moved_for_good(answer: Answer, _: Context) -> Iterator[Problem]:
+    check, link = answer.check, answer.link
+    if check.verdict is not Verdict.MOVED or check.final_url is None:
+        return
+    # Another address would lose the commission, or the count: it is not ours to change.
+    if link.role is Role.SPONSOR or _hides(host_of(link.url)) or link.url == check.final_url:
+        return
+    fragment = link.url.partition("#")[2]
+    target = f"{check.final_url}#{fragment}" if fragment else check.final_url
+    if "@" in target.partition("://")[2].partition("/")[0]:
+        return  # a password in the address: nothing to write into notes
+    replacement = target if keeps_what_pays(link, target) else None
+    yield Problem(f"the page {_says(answer)}", replacement=replacement)
+
+
+@check_rule(
+    "W104",
+    "no-such-site",
+    severity=Severity.ERROR,
+    summary="The site's name does not exist",
+    why="The domain was given up or is misspelt; sooner or later somebody else buys it.",
+    fix="Correct the name, or take the link out.",
+    bad=_answered(Cause.DNS),
+    good=_FINE,
+)
+def no_such_site(answer: Answer, _: Context) -> Iterator[Problem]:
+    if answer.check.cause is Cause.DNS:
+        yield Problem(_says(answer))
+
+
+@check_rule(
+    "W105",
+    "bad-certificate",
+    severity=Severity.WARNING,
+    summary="The site's certificate is not valid",
+    why="Browsers show a page of warnings in place of the site.",
+    fix="Tell the site's owner, or link elsewhere; http:// in place of https:// may work.",
+    bad=_answered(Cause.TLS),
+    good=_FINE,
+)
+def bad_certificate(answer: Answer, _: Context) -> Iterator[Problem]:
+    if answer.check.cause is Cause.TLS:
+        yield Problem(_says(answer))
+
+
+_SILENT = frozenset({Cause.TIMEOUT, Cause.REFUSED, Cause.RESET, Cause.RESOLVER, Cause.BROKEN})
+
+
+@check_rule(
+    "W106",
+    "no-answer",
+    severity=Severity.WARNING,
+    summary="The site did not answer",
+    why="It may be down for an hour, or for good: listeners get nothing meanwhile.",
+    fix="Try it again tomorrow; if it stays silent, treat it as dead.",
+    bad=_answered(Cause.TIMEOUT),
+    good=_FINE,
+)
+def no_answer(answer: Answer, _: Context) -> Iterator[Problem]:
+    if answer.check.cause in _SILENT:
+        yield Problem(_says(answer))
+
+
+@check_rule(
+    "W107",
+    "server-error",
+    severity=Severity.WARNING,
+    summary="The site answered with a fault of its own",
+    why="Listeners see an error page; most such faults pass.",
+    fix="Try it again tomorrow; if it stays so, treat the link as dead.",
+    bad=_answered(500),
+    good=_FINE,
+)
+def server_error(answer: Answer, _: Context) -> Iterator[Problem]:
+    if answer.check.verdict is Verdict.SERVER_ERROR:
+        yield Problem(_says(answer))
+
+
+@check_rule(
+    "W108",
+    "rate-limited",
+    severity=Severity.INFO,
+    summary="The site asks not to be asked so often",
+    why="Nothing is wrong with the link as far as anybody can tell; it was not checked.",
+    fix="Nothing to mend. The next run asks again; `skip` in config/publisher.toml stops that.",
+    bad=_answered(429),
+    good=_FINE,
+)
+def rate_limited(answer: Answer, _: Context) -> Iterator[Problem]:
+    if answer.check.verdict is Verdict.RATE_LIMITED:
+        yield Problem(_says(answer))
+
+
+@check_rule(
+    "W109",
+    "unverifiable",
+    severity=Severity.INFO,
+    summary="The site shows programs nothing that tells a live page from a dead one",
+    why="Only a person can see whether the page is still there.",
+    fix="Open it once yourself; `skip` in config/publisher.toml keeps it out of the report.",
+    bad=_answered(403),
+    good=_FINE,
+)
+def unverifiable(answer: Answer, _: Context) -> Iterator[Problem]:
+    if answer.check.verdict is Verdict.UNVERIFIABLE:
+        yield Problem(_says(answer))
+
+
+@check_rule(
+    "W110",
+    "sponsor-elsewhere",
+    severity=Severity.WARNING,
+    summary="A sponsor's link ends on a site that is not the sponsor's",
+    why="The campaign page is gone or the domain was sold: the visits you send earn nothing.",
+    fix="Ask the sponsor for the address that counts, and correct config/sponsors.toml.",
+    bad=_sponsored("302 https://parked.example.com/?ref=show"),
+    good=_sponsored("302 https://www.acme.example/welcome?ref=show"),
+)
+def sponsor_elsewhere(answer: Answer, context: Context) -> Iterator[Problem]:
+    final = host_of(answer.check.final_url or "")
+    if answer.link.role is not Role.SPONSOR or not final or not _arrived(answer):
+        return
+    sponsor = _sponsor_of(answer, context)
+    own = _own_sites(answer, sponsor)
+    if not own or site_of(final) in own or _is_called(final, sponsor):
+        return
+    name = sponsor.name if sponsor is not None else "the sponsor"
+    yield Problem(f"the link to {name} ends on {final}, not on {' or '.join(sorted(own))}")
+
+
+@check_rule(
+    "W111",
+    "mark-lost",
+    severity=Severity.WARNING,
+    summary="A sponsor's affiliate mark gets lost on the way",
+    why="The sponsor can't tell that the listener came from you: no commission.",
+    fix="Ask the sponsor whether the redirect counts the visit, or link to where it ends, marked.",
+    bad=_sponsored("302 https://acme.example/welcome"),
+    good=_sponsored("302 https://acme.example/welcome?ref=show"),
+)
+def mark_lost(answer: Answer, context: Context) -> Iterator[Problem]:
+    sponsor = _sponsor_of(answer, context)
+    final = answer.check.final_url
+    if sponsor is None or not sponsor.mark or final is None or not _arrived(answer):
+        return
+    if _carries(answer.link.url, sponsor.mark) and not _carries(final, sponsor.mark):
+        yield Problem(f'the mark "{sponsor.mark}" gets lost: the link ends at {shown(final)}')
+
+
+@check_rule(
+    "W112",
+    "not-out-yet",
+    severity=Severity.INFO,
+    summary="A link to a page of your own that is not published yet",
+    why="Listeners find nothing there until the episode is out.",
+    fix="Nothing, if that is on purpose.",
+    bad=_answered(Verdict.PENDING),
+    good=_FINE,
+)
+def not_out_yet(answer: Answer, _: Context) -> Iterator[Problem]:
+    if answer.check.verdict is Verdict.PENDING:
+        yield Problem(f"not out yet: {_says(answer)}")
+
+
+@check_rule(
+    "W113",
+    "endless-redirects",
+    severity=Severity.WARNING,
+    summary="The link redirects for ever",
+    why="Browsers give up with an error, unless a cookie stops the circle.",
+    fix="Open it yourself; if the browser gives up too, find the page's address.",
+    bad=_answered(Cause.REDIRECTS),
+    good=_FINE,
+)
+def endless_redirects(answer: Answer, _: Context) -> Iterator[Problem]:
+    if answer.check.cause is Cause.REDIRECTS:
+        yield Problem(_says(answer))
+
+
+@check_rule(
+    "W114",
+    "private-address",
+    severity=Severity.WARNING,
+    summary="The link leads into a private network",
+    why="It works for you, perhaps, and for no listener.",
+    fix="Link to the public page; --allow-private asks such addresses all the same.",
+    bad=_answered(Cause.PRIVATE),
+    good=_FINE,
+)
+def private_address(answer: Answer, _: Context) -> Iterator[Problem]:
+    if answer.check.cause is Cause.PRIVATE:
+        yield Problem(_says(answer))
+
+
+@check_rule(
+    "W115",
+    "loses-encryption",
+    severity=Severity.INFO,
+    summary="An https:// link ends at an http:// page",
+    why="Browsers mark the page as not secure.",
+    fix="Link to a page that has https://, or leave it.",
+    bad=_answered("302 http://example.org/books/1"),
+    good=_answered("302 https://example.org/books/1"),
+)
+def loses_encryption(answer: Answer, _: Context) -> Iterator[Problem]:
+    final = answer.check.final_url or ""
+    if answer.check.url.startswith("https:") and final.startswith("http:") and _arrived(answer):
+        yield Problem(f"the link ends without encryption, at {shown(final)}")
+
+
+# ---------------------------------------------------------------- what a sponsor's is
+
+
+def _arrived(answer: Answer) -> bool:
+    return answer.check.verdict in (Verdict.OK, Verdict.MOVED)
+
+
+def _sponsor_of(answer: Answer, context: Context) -> Sponsor | None:
+    if answer.link.owner is None or context.network is None:
+        return None
+    return context.network.sponsors.get(answer.link.owner)
+
+
+def _own_sites(answer: Answer, sponsor: Sponsor | None) -> set[str]:
+    """Return the sites that are the sponsor's as far as its addresses tell.
+
+    A redirector's address says nothing of the sponsor's own site; if all are such, no judgement.
+    """
+    urls = [answer.link.url]
+    if sponsor is not None:
+        urls += [sponsor.url or "", *(terms.url or "" for terms in sponsor.shows.values())]
+    hosts = {host_of(url) for url in urls}
+    return {site_of(host) for host in hosts if host and not _hides(host)}
+
+
+def _is_called(host: str, sponsor: Sponsor | None) -> bool:
+    """Say whether a host bears the sponsor's name: campaigns often start on a tracker's domain."""
+    if sponsor is None:
+        return False
+    name = "".join(letter for letter in sponsor.name.lower() if letter.isalnum())
+    return len(name) >= 3 and name in site_of(host).replace("-", "").replace(".", "")
+
+
+def _hides(host: str) -> bool:
+    return is_redirector(host) or is_shortener(host)
+
+
+def _carries(url: str, mark: str) -> bool:
+    return mark.casefold() in unquote(url).casefold()

@@ -1,0 +1,79 @@
+"""`publisher init`: a repository that builds at once, each of its files explaining itself."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from string import Template
+
+from publisher.errors import UsageError
+from publisher.scaffold.cover import cover_png
+from publisher.scaffold.draft import draft_text
+from publisher.scaffold.naming import quoted, slug_of
+from publisher.writing import write_atomic
+
+_STARTER = Path(__file__).with_name("starter")
+_IGNORED = ("public", ".publisher")  # what the tool makes and git need not keep
+
+
+def init_repository(folder: Path) -> tuple[str, ...]:
+    """Write a config, a show named as the folder and a draft episode; return a line for each file.
+
+    A file that is there is kept, and so are shows that are there: then none is added. Raises
+    UsageError where `folder` is no folder or a link in it leads out of it, OSError where it can't
+    be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder to start the show in")
+    root = folder.resolve()
+    lines = [_write_new(root, path, data) for path, data in _files(root)]
+    lines += _ignore(root)
+    return (*lines, "next: fill in config/ and feeds/, then run `publisher build`")
+
+
+def _files(root: Path) -> Iterable[tuple[str, bytes]]:
+    slug = slug_of(root.name) or "my-show"
+    words = {"slug": slug, "title": quoted(slug.replace("-", " ").title())}
+    for name in ("publisher", "sponsors", "people"):
+        yield f"config/{name}.toml", _starter(f"{name}.toml", words)
+    if not any(root.glob("feeds/*/show.toml")):
+        yield f"feeds/{slug}/show.toml", _starter("show.toml", words)
+        yield f"feeds/{slug}/cover.png", cover_png()
+        draft = draft_text({"title": "The first episode", "number": 1, "draft": True})
+        yield f"feeds/{slug}/episodes/001-the-first-episode.md", draft.encode()
+
+
+def _starter(name: str, words: dict[str, str]) -> bytes:
+    template = Template((_STARTER / name).read_text(encoding="utf-8"))
+    return template.substitute(words).encode()
+
+
+def _write_new(root: Path, path: str, data: bytes) -> str:
+    file = _confined(root, path)
+    if os.path.lexists(file):
+        return f"kept  {path}: it was there"
+    write_atomic(file, data)
+    return f"wrote {path}"
+
+
+def _confined(root: Path, path: str) -> Path:
+    file = root / path
+    if not file.parent.resolve().is_relative_to(root):
+        raise UsageError(f"{path}: a link leads out of {root}; remove the link and try again")
+    return file
+
+
+def _ignore(root: Path) -> list[str]:
+    """Append to .gitignore what it doesn't ignore yet, in the line endings it has."""
+    file = _confined(root, ".gitignore")
+    if file.is_symlink():
+        return ["kept  .gitignore: it is a link; it should ignore public/ and .publisher/"]
+    before = file.read_bytes() if file.exists() else b""
+    there = {line.strip().strip(b"/") for line in before.splitlines()}
+    missing = [name for name in _IGNORED if name.encode() not in there]
+    if not missing:
+        return ["kept  .gitignore: it has all it needs"]
+    newline = b"\r\n" if b"\r\n" in before else b"\n"
+    between = newline if before and not before.endswith(b"\n") else b""
+    added = b"".join(f"/{name}/".encode() + newline for name in missing)
+    write_atomic(file, before + between + added)
+    return [f"wrote .gitignore: {', '.join(f'/{name}/' for name in missing)}"]

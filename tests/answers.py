@@ -1,0 +1,34 @@
+"""Answers of the web, played without one: what a rule's `Example.answers` says, and more."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from publisher.links.exchange import Ask, Exchange, redirected
+from publisher.links.verdicts import judge_exchange
+from publisher.model import Cause, LinkCheck, Verdict
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def played(exchange: Exchange, answer: int | str) -> Exchange:
+    """Take an exchange to its end: a status, "301 https://there" (then 200), or a `Cause`."""
+    if isinstance(answer, int):
+        return replace(exchange, status=answer)
+    status, _, target = answer.partition(" ")
+    if target:
+        passed = redirected(exchange, int(status), target)
+        return passed if passed.is_over else replace(passed, status=200)
+    return exchange.failed(Cause(answer), "played")
+
+
+def playing(answers: Mapping[str, int | str]) -> Ask:
+    """Return a stand-in for the web in which every URL not named answers 200."""
+    return lambda exchange: played(exchange, answers.get(exchange.at, 200))
+
+
+def played_check(url: str, answer: int | str, now: datetime = NOW) -> LinkCheck:
+    """Return the verdict on a played answer; the name of a verdict gives that verdict itself."""
+    if answer == Verdict.PENDING:
+        return LinkCheck(url, Verdict.PENDING, "the episode comes out on 2027-01-01")
+    return judge_exchange(played(Exchange(url), answer), now)

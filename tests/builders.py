@@ -1,0 +1,117 @@
+"""A small sound repository in a folder, and what a check says of it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from publisher.config import load_network
+from publisher.inspection import Inspected, inspect_network
+from publisher.model import CheckedLink, Finding, Link, LinkCheck, Verdict
+from publisher.rules.catalogue import Context, Example, Rule, Subject
+from publisher.rules.runner import judge_answers
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+SHOW = "example-show"
+EPISODE = "100-example.md"
+
+FILES: Mapping[str, str] = {
+    "config/publisher.toml": 'site = "https://podcast.example.com"\n',
+    "config/sponsors.toml": """\
+[globex]
+name = "Globex"
+url = "https://globex.example.com/podcast"
+""",
+    "config/people.toml": """\
+[ada]
+name = "Ada Example"
+role = "host"
+github = "ada-example"
+""",
+}
+SHOW_FILE = """\
+title = "The Example Show"
+description = "Talks about examples."
+language = "en"
+author = "Ada Example"
+artwork = "https://podcast.example.com/cover.jpg"
+categories = ["Technology"]
+explicit = false
+owner = {name = "Ada Example", email = "ada@example.com"}
+hosts = ["ada"]
+"""
+SOUND_EPISODE = """\
+---
+title: A sound episode
+date: 2026-01-05
+number: 1
+audio: {url: "https://media.example.com/1.mp3", bytes: 12345678, duration: "20:00"}
+---
+Notes with [a link](https://example.org/read).
+"""
+
+
+def write_repository(root: Path, example: Example | None = None) -> Path:
+    """Write a sound repository with the example's episode and files into `root`.
+
+    The example's show is the one it names a file of, else `example-show`. Returns the path of the
+    example's episode.
+    """
+    example = example or Example(SOUND_EPISODE)
+    show = next(
+        (parts[1] for path in example.files if (parts := PurePosixPath(path).parts)[0] == "feeds"),
+        SHOW,
+    )
+    episode = f"feeds/{show}/episodes/{EPISODE}"
+    files = {
+        **FILES,
+        f"feeds/{show}/show.toml": SHOW_FILE,
+        **example.files,
+        episode: example.episode,
+    }
+    for path, text in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+    return root / episode
+
+
+def inspect(root: Path, now: datetime = NOW) -> Inspected:
+    """Read and judge a repository, without the web."""
+    network = load_network(root.resolve())
+    return inspect_network(network, network.shows.values(), now)
+
+
+def findings_for(rule: Rule, example: Example, root: Path) -> tuple[Finding, ...]:
+    """Return the findings with the rule's code in a repository made from `example`."""
+    write_repository(root, example)
+    inspected = inspect(root)
+    findings = inspected.findings
+    if rule.subject is Subject.CHECK:
+        network = load_network(root.resolve())
+        findings = tuple(
+            judge_answers(answered(inspected.links, example.answers), Context(NOW, network))
+        )
+    return tuple(finding for finding in findings if finding.code == rule.code)
+
+
+def answered(links: tuple[Link, ...], answers: Mapping[str, int]) -> tuple[CheckedLink, ...]:
+    """Answer every link with its status in `answers`, or with 200."""
+    by_url: dict[str, list[Link]] = {}
+    for link in links:
+        by_url.setdefault(link.url, []).append(link)
+    return tuple(
+        CheckedLink(answer(url, answers.get(url, 200)), tuple(found))
+        for url, found in sorted(by_url.items())
+    )
+
+
+def answer(url: str, status: int) -> LinkCheck:
+    """Return what a status comes to, plainly."""
+    verdict = Verdict.OK
+    if status in (404, 410):
+        verdict = Verdict.DEAD
+    elif status >= 500:
+        verdict = Verdict.SERVER_ERROR
+    elif status >= 300:
+        verdict = Verdict.UNVERIFIABLE
+    return LinkCheck(url, verdict, f"answers {status}", status=status)

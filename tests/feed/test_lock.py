@@ -1,0 +1,91 @@
+"""The lock is read as it was written; a broken one stops the work and stays."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.errors import DocumentError
+from publisher.feed.enclosures import Enclosure
+from publisher.feed.lock import Lock, LockedItem, lock_bytes, read_lock
+
+ITEM = LockedItem(
+    "001-first",
+    datetime(2026, 1, 2, 6, 30, tzinfo=UTC),
+    Enclosure("https://cdn.example.com/1.mp3", 12_000_001, "audio/mpeg"),
+)
+TEXTS = st.text(st.characters(exclude_categories=()), max_size=20)
+ITEMS = st.builds(
+    LockedItem,
+    TEXTS,
+    st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-5, minutes=-30))])),
+    st.builds(Enclosure, TEXTS, st.integers(0, 2**40), TEXTS),
+)
+
+
+def test_the_file_is_sorted_with_one_item_a_line() -> None:
+    data = lock_bytes(Lock("p", {"ß": ITEM, "a": ITEM}))
+    lines = data.decode().splitlines()
+    assert data.endswith(b"}\n")
+    assert [line[4:7] for line in lines if "slug" in line] == ['"a"', '"ß"']
+    assert json.loads(data)["items"]["a"] == {
+        "slug": "001-first",
+        "published": "2026-01-02T06:30:00Z",
+        "enclosure": {
+            "url": "https://cdn.example.com/1.mp3",
+            "length": 12_000_001,
+            "type": "audio/mpeg",
+        },
+    }
+
+
+def test_no_file_is_an_empty_lock(tmp_path: Path) -> None:
+    assert read_lock(tmp_path / "feed.lock") == Lock()
+
+
+@settings(max_examples=50)
+@given(st.builds(Lock, st.none() | TEXTS, st.dictionaries(TEXTS, ITEMS, max_size=4)))
+def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, lock: Lock) -> None:
+    file = tmp_path_factory.mktemp("lock") / "feed.lock"
+    file.write_bytes(lock_bytes(lock))
+    assert read_lock(file) == lock
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", r"1:1: .* not valid JSON"),
+        ('{\n"version": 1,\n<<<<<<< HEAD\n', r"3:1: .* not valid JSON"),
+        ("[" * 100_000, "doesn't hold"),
+        ("[]", "'version' is missing"),
+        ('{"version": 2, "items": {}}', "another publisher"),
+        ('{"version": 1, "podcast_guid": 7, "items": {}}', "podcast_guid"),
+        ('{"version": 1, "items": []}', "'items'"),
+        ('{"version": 1, "items": {"a": 1}}', "'enclosure'"),
+        ('{"version": 1, "items": {}, "items": {}}', "'items' stands there twice"),
+        (lock_bytes(Lock("p", {"a": ITEM})).decode().replace("02T06", "32T06"), "day is out of"),
+        (lock_bytes(Lock("p", {"a": ITEM})).decode().replace("00Z", "00"), "without its zone"),
+        (lock_bytes(Lock("p", {"a": ITEM})).decode().replace("12000001", '"1"'), "'length'"),
+        ('{"version": 1, "items": {"a": 1' + "0" * 5000 + "}}", "doesn't hold"),
+    ],
+)
+def test_a_broken_file_is_one_clear_error(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "feed.lock"
+    file.write_text(text)
+    with pytest.raises(DocumentError, match=message) as caught:
+        read_lock(file)
+    assert re.search(r"feed\.lock:\d+:\d+: the lock of the feed .*git checkout", str(caught.value))
+    assert "\n" not in str(caught.value)
+    assert file.read_text() == text
+
+
+def test_a_binary_file_and_a_folder_are_errors(tmp_path: Path) -> None:
+    (tmp_path / "feed.lock").write_bytes(b"\xff\xfe\x00\x81")
+    (tmp_path / "folder").mkdir()
+    for name in ("feed.lock", "folder"):
+        with pytest.raises(DocumentError):
+            read_lock(tmp_path / name)

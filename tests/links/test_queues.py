@@ -1,0 +1,191 @@
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.links.exchange import Exchange, redirected
+from publisher.links.queues import NO_NETWORK_TRIES, TRIES, HostQueues
+from publisher.links.urls import host_of
+from publisher.model import Cause
+
+
+def queues(*urls: str, per_host: int = 2, patience_seconds: float = 5.0) -> HostQueues:
+    return HostQueues(urls, per_host=per_host, patience_seconds=patience_seconds)
+
+
+def pages(host: str, count: int) -> list[str]:
+    return [f"https://{host}/{number}" for number in range(count)]
+
+
+def take(waiting: HostQueues, now: float = 0.0) -> Exchange:
+    exchange = waiting.take(now)
+    assert exchange is not None
+    return exchange
+
+
+def finish(waiting: HostQueues, taken: Exchange, status: int = 200) -> list[Exchange]:
+    return waiting.give_back(taken, replace(taken, status=status), 0.0, None)
+
+
+def test_no_more_than_per_host_are_in_flight() -> None:
+    waiting = queues(*pages("a.example", 5))
+    first, _ = take(waiting), take(waiting)
+    assert waiting.take(0.0) is None
+    finish(waiting, first)
+    take(waiting)
+    assert waiting.take(0.0) is None
+
+
+def test_the_host_with_most_to_do_goes_first_and_others_are_not_held_up() -> None:
+    waiting = queues(*pages("small.example", 2), *pages("big.example", 9))
+    hosts = [host_of(take(waiting).url) for _ in range(4)]
+    assert hosts[0] == "big.example"
+    assert sorted(hosts) == ["big.example"] * 2 + ["small.example"] * 2
+
+
+def test_one_stays_with_a_host_whose_connection_is_open() -> None:
+    waiting = queues(*pages("a.example", 2), *pages("b.example", 9))
+    taken = waiting.take(0.0, "a.example")
+    assert taken is not None
+    assert host_of(taken.url) == "a.example"
+
+
+def test_a_redirect_is_queued_for_the_host_it_leads_to() -> None:
+    waiting = queues("https://a.example/", *pages("b.example", 2), per_host=1)
+    taken = waiting.take(0.0, "a.example")
+    assert taken is not None
+    busy = take(waiting)
+    assert waiting.give_back(taken, redirected(taken, 301, "https://b.example/x"), 0.0, None) == []
+    assert waiting.take(0.0) is None
+    finish(waiting, busy)
+    assert take(waiting).at == "https://b.example/x"
+
+
+def test_doubtful_answers_are_asked_again_at_the_end_with_get() -> None:
+    waiting = queues("https://a.example/", "https://b.example/")
+    taken = waiting.take(0.0, "a.example")
+    assert taken is not None
+    assert waiting.give_back(taken, taken.failed(Cause.TIMEOUT), 0.0, None) == []
+    assert finish(waiting, take(waiting))
+    again = take(waiting)
+    assert (again.url, again.with_get) == ("https://a.example/", True)
+    over = waiting.give_back(again, again.failed(Cause.TIMEOUT), 0.0, None)
+    assert [exchange.cause for exchange in over] == [Cause.TIMEOUT]
+    assert waiting.is_empty
+
+
+def test_a_host_that_asks_for_time_sleeps_and_is_asked_again() -> None:
+    waiting = queues(*pages("a.example", 2), "https://b.example/", per_host=1)
+    taken = waiting.take(0.0, "a.example")
+    assert taken is not None
+    assert waiting.give_back(taken, replace(taken, status=429), 10.0, 2.0) == []
+    assert host_of(take(waiting, 10.0).url) == "b.example"
+    assert waiting.take(11.0) is None
+    assert waiting.until() == 12.0
+    assert take(waiting, 12.0) == taken
+
+
+def test_patience_ends_and_the_rest_is_not_asked() -> None:
+    waiting = queues(*pages("a.example", 3), per_host=1, patience_seconds=1.0)
+    taken = take(waiting)
+    over = waiting.give_back(taken, replace(taken, status=429), 0.0, 3600.0)
+    assert [exchange.status for exchange in over] == [429, 429, 429]
+    assert waiting.is_empty
+
+
+def test_asking_for_no_time_again_and_again_ends_too() -> None:
+    waiting = queues("https://a.example/", patience_seconds=2.0)
+    now, over = 0.0, []
+    for _ in range(100):
+        taken = waiting.take(now)
+        if taken is None:
+            now = waiting.until() or now
+            continue
+        over += waiting.give_back(taken, replace(taken, status=503), now, 0.0)
+        if over:
+            break
+    assert [exchange.status for exchange in over] == [503]
+
+
+def test_a_dead_host_costs_a_few_requests_and_not_one_per_link() -> None:
+    waiting = queues(*pages("dead.example", 100), "https://live.example/", per_host=1)
+    over, asked = [], 0
+    while not waiting.is_empty:
+        taken = take(waiting)
+        asked += 1
+        if host_of(taken.url) == "live.example":
+            over += finish(waiting, taken)
+        else:
+            over += waiting.give_back(taken, taken.failed(Cause.TIMEOUT), 0.0, None)
+    assert len(over) == 101
+    assert asked == 2 * TRIES + 1
+
+
+def test_a_host_that_has_answered_is_not_given_up() -> None:
+    waiting = queues(*pages("a.example", 20), per_host=1)
+    finish(waiting, take(waiting))
+    for _ in range(10):
+        taken = take(waiting)
+        waiting.give_back(taken, taken.failed(Cause.TIMEOUT), 0.0, None)
+    assert waiting.take(0.0) is not None
+
+
+def test_without_network_the_run_ends_early() -> None:
+    waiting = queues(*(f"https://{number}.example/" for number in range(1000)))
+    over, asked = [], 0
+    while not waiting.is_empty:
+        taken = take(waiting)
+        asked += 1
+        over += waiting.give_back(taken, taken.failed(Cause.RESOLVER), 0.0, None)
+    assert len(over) == 1000
+    assert asked == NO_NETWORK_TRIES
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 1 << 32), st.integers(1, 120), st.integers(1, 4))
+def test_whatever_happens_every_url_ends_once(seed: int, count: int, per_host: int) -> None:
+    chance = random.Random(seed)
+    urls = [f"http://h{chance.randrange(12)}.example/{number}" for number in range(count)]
+    silent = {f"h{number}.example" for number in range(12) if chance.random() < 0.3}
+    waiting = HostQueues(urls, per_host=per_host, patience_seconds=4)
+    flying: list[Exchange] = []
+    over: list[Exchange] = []
+    now = 0.0
+    while not waiting.is_empty:
+        taken = waiting.take(now)
+        if taken is not None:
+            flying.append(taken)
+            hosts = [host_of(exchange.at) for exchange in flying]
+            assert max(map(hosts.count, hosts)) <= per_host
+        if flying and (taken is None or chance.random() < 0.3):
+            taken = flying.pop(chance.randrange(len(flying)))
+            now += 0.01
+            over += waiting.give_back(taken, *_something(taken, silent, chance, now))
+        elif taken is None:
+            wakes_at = waiting.until()
+            assert wakes_at is not None
+            now = wakes_at
+    assert sorted(exchange.url for exchange in over) == sorted(urls)
+
+
+def _something(
+    taken: Exchange, silent: set[str], chance: random.Random, now: float
+) -> tuple[Exchange, float, float | None]:
+    if host_of(taken.at) in silent:
+        return taken.failed(chance.choice([Cause.DNS, Cause.TIMEOUT])), now, None
+    what = chance.random()
+    if what < 0.2:
+        target = f"http://h{chance.randrange(12)}.example/{chance.random()}"
+        return redirected(taken, 301, target), now, None
+    if what < 0.3:
+        return replace(taken, status=429), now, chance.choice([0.0, 1.0, 9.0])
+    if what < 0.4:
+        return replace(taken, status=503), now, chance.choice([None, 1.0, 9.0])
+    return replace(taken, status=chance.choice([200, 404])), now, None
+
+
+@pytest.mark.parametrize("per_host", [0, -1])
+def test_a_nonsense_limit_still_asks(per_host: int) -> None:
+    assert queues("https://a.example/", per_host=per_host).take(0.0) is not None
