@@ -53,11 +53,11 @@ def build_show(
         show,
         inspected.episodes,
         network,
-        read_lock(lock_file, display_path(lock_file)),
-        now,
-        desk.for_feed,
+        lock=read_lock(lock_file),
+        now=now,
+        notes=desk.for_feed,
     )
-    unread = [file for file in inspected.files if file.unreadable]
+    unread = [file for file in inspected.files if not file.certain]
     if not unread and plan.channel is not None:
         _write_feed(plan, show, lock_file, public)
     pages = _write_pages(inspected, network, public, site, desk, now=now, drafts=drafts)
@@ -118,8 +118,8 @@ def _write_feed(plan: FeedPlan, show: Show, lock_file: Path, public: PublicFolde
     if plan.channel is None:
         return
     feed = assemble_feed(plan.channel, plan.items)
-    write_if_changed(lock_file, lock_bytes(plan.lock))
-    write_if_changed(show.folder / "feed.xml", feed)
+    write_if_changed(lock_file, lock_bytes(plan.lock), durable=True)
+    write_if_changed(show.folder / "feed.xml", feed, durable=True)
     public.write(feed_path(show.slug), feed)
 
 

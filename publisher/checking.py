@@ -30,7 +30,7 @@ from publisher.model import (
 )
 from publisher.rules.catalogue import Context
 from publisher.rules.runner import judge_answers
-from publisher.rules.selection import merged_selection, select_findings
+from publisher.rules.selection import select_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,7 @@ def report_on(
     findings = (*inspected.findings, *judge_answers(checked, Context(now, network)))
     return Report(
         episodes=inspected.episode_count,
-        findings=select_findings(
-            findings,
-            merged_selection(network.settings.rules, selection) if network else selection,
-            inspected.documents,
-        ),
+        findings=select_findings(findings, selection, inspected.documents),
         links=checked,
         notices=notices,
     )
@@ -77,7 +73,7 @@ def answer_links(
     with open_cache(network.root / ".publisher" / "cache.sqlite" if network else None) as cache:
         answers = check_urls(
             sorted({key for key in keys.values() if key is not None}),
-            WebPolicy.of(settings.links, allow_private=web.allow_private),
+            WebPolicy.of(settings.links, allow_private=web.allow_private, site=settings.site),
             now=now,
             cache=cache,
             own=own_site(inspected, settings, now),

@@ -16,6 +16,7 @@ from publisher import __version__
 
 if TYPE_CHECKING:
     from publisher.model import Report, RuleSelection
+    from publisher.pipeline import Checked
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -42,7 +43,7 @@ def web_options(command: Command) -> Command:
     )(command)
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A point in time: ISO 8601; a bare date is midnight UTC, a time without zone is UTC."""
 
     name = "time"
@@ -108,7 +109,8 @@ def build(
 ) -> None:
     """Write show notes, feed.xml and the link report of every show (or of each SHOW)."""
     from publisher.model import Severity
-    from publisher.pipeline import Web, build_repository, open_network
+    from publisher.checking import Web
+    from publisher.pipeline import build_repository, open_network
     from publisher.reports.terminal import print_build, progress
 
     network = open_network(root)
@@ -151,24 +153,35 @@ def check(
     root: Path | None,
 ) -> None:
     """Check links and episode files: the whole repository, or PATHS (any Markdown or HTML)."""
+    from publisher.checking import Web
     from publisher.model import Severity
-    from publisher.pipeline import Web, check_repository
+    from publisher.pipeline import check_repository
     from publisher.reports.terminal import progress
-    from publisher.rules.fixing import diff_text, fix_files, write_fixes
+    from publisher.rules.fixing import diff_text, write_fixes
 
-    selection = _selection(select, ignore)
-    with progress("Checking links") as step:
-        report = check_repository(
-            root, paths, selection, now=datetime.now(UTC), web=Web(offline, allow_private, step)
-        )
+    def look() -> "Checked":
+        with progress("Checking links") as step:
+            return check_repository(
+                root,
+                paths,
+                _selection(select, ignore),
+                now=datetime.now(UTC),
+                web=Web(offline, allow_private, step),
+            )
+
+    checked = look()
     if diff:
-        click.echo(diff_text(fix_files(report.findings)), nl=False)
+        click.echo(diff_text(checked.fixes.files), nl=False)
     elif fix:
-        for line in write_fixes(fix_files(report.findings)):
-            click.echo(line, err=True)
+        written, problems = write_fixes(checked.fixes)
+        for fixed in written:
+            click.echo(f"{fixed.path}: mended {_count(fixed.count, 'link')}", err=True)
+        for problem in problems:
+            click.echo(problem, err=True)
+        checked = look()  # what is left stands elsewhere now; the web is remembered
     if not diff:
-        _print_report(report, form, output)
-    sys.exit(1 if report.count(Severity.ERROR) else 0)
+        _print_report(checked.report, form, output)
+    sys.exit(1 if checked.report.count(Severity.ERROR) else 0)
 
 
 @commands.command()
@@ -178,9 +191,11 @@ def check(
 @root_option
 def notes(episode: str, form: str, at: datetime | None, root: Path | None) -> None:
     """Print the show notes of EPISODE (a file, a slug or SHOW/SLUG) in a place's own form."""
+    from publisher.notes.forms import Form
     from publisher.pipeline import open_network, render_notes_of
 
-    rendered, findings = render_notes_of(open_network(root), episode, form, at or datetime.now(UTC))
+    now = at or datetime.now(UTC)
+    rendered, findings = render_notes_of(open_network(root), episode, Form(form), now)
     click.echo(rendered)
     for finding in findings:
         click.echo(f"{finding.place} {finding.code} {finding.message}", err=True)
@@ -218,3 +233,7 @@ def _print_report(report: "Report", form: str, output: Path | None) -> None:
         click.echo(text, nl=False)
     else:
         write_atomic(output, text.encode())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

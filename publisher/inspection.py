@@ -41,6 +41,13 @@ class Inspected:
     findings: tuple[Finding, ...]
 
     @property
+    def paths(self) -> frozenset[str]:
+        """The paths of all files that were read, or could not be."""
+        return frozenset(self.documents).union(
+            file.path for show in self.shows for file in show.files
+        )
+
+    @property
     def episode_count(self) -> int:
         """How many episode files there are, or files where no show owns them."""
         owned = sum(len(show.files) for show in self.shows)

@@ -11,6 +11,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
+from publisher.addresses import show_path
 from publisher.building import build_show
 from publisher.checking import Web, report_on
 from publisher.config import find_root, load_network
@@ -20,9 +21,13 @@ from publisher.errors import PublisherError, UsageError
 from publisher.inspection import Inspected, inspect_files, inspect_network, text_files
 from publisher.model import Episode, Finding, Network, Report, RuleSelection, Show
 from publisher.notes.gather import gather_notes
+from publisher.notes.judging import judge_notes
 from publisher.notes.render import Form, NotesRenderer
 from publisher.public import PublicFolder
 from publisher.reports import FORMATS
+from publisher.rules.catalogue import Context
+from publisher.rules.fixing import Fixes, fix_files
+from publisher.rules.selection import merged_selection
 from publisher.site.pages import NETWORK_PAGE_PATH, SiteRenderer, static_files
 
 
@@ -54,6 +59,14 @@ def _names(network: Network) -> str:
     return ", ".join(sorted(network.shows)) or "none"
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, and all that `--fix` can do about it."""
+
+    report: Report
+    fixes: Fixes
+
+
 def check_repository(
     root: Path | None,
     paths: Sequence[Path],
@@ -61,38 +74,45 @@ def check_repository(
     *,
     now: datetime,
     web: Web,
-) -> Report:
+) -> Checked:
     """Check the repository at `root` or above, or only the files and folders of `paths`.
 
     Files that are no episodes of a show are checked as plain Markdown or HTML, with a config or
     without one.
     """
     root = root or find_root(paths[0].resolve() if paths else Path.cwd())
-    if root is None:
+    network = load_network(root.resolve()) if root is not None else None
+    if network is None:
         inspected = inspect_files(tuple(text_files(paths or (Path(),))), now)
-        return report_on(inspected, None, selection, now=now, web=web)
-    network = load_network(root.resolve())
-    inspected = inspect_network(network, pick_shows(network, ()), now)
-    if paths:
-        inspected = _narrowed(inspected, tuple(text_files(paths)), now)
-    return report_on(inspected, network, selection, now=now, web=web)
+    else:
+        selection = merged_selection(network.settings.rules, selection)
+        inspected = inspect_network(network, pick_shows(network, ()), now)
+        if paths:
+            inspected = _narrowed(inspected, tuple(text_files(paths)), now)
+    report = report_on(inspected, network, selection, now=now, web=web)
+    fixes = fix_files(
+        report.findings,
+        inspected.links,
+        context=Context(now, network),
+        selection=selection,
+    )
+    return Checked(report, fixes)
 
 
 def _narrowed(inspected: Inspected, files: Sequence[Path], now: datetime) -> Inspected:
     """Keep what `inspected` says of `files`; those it doesn't know are inspected by themselves."""
     wanted = {display_path(file) for file in files}
-    known = {source.path for source in inspected.sources}
+    known = inspected.paths
     others = inspect_files([file for file in files if display_path(file) not in known], now)
+    shows = (
+        replace(show, files=tuple(read for read in show.files if read.path in wanted))
+        for show in inspected.shows
+    )
     return Inspected(
-        shows=tuple(
-            replace(
-                show, files=tuple(file for file in show.files if display_path(file.file) in wanted)
-            )
-            for show in inspected.shows
-        ),
-        documents=inspected.documents | others.documents,
-        links=tuple(link for link in inspected.links if link.place.path in wanted) + others.links,
-        findings=tuple(found for found in inspected.findings if found.place.path in wanted)
+        tuple(shows),
+        {**inspected.documents, **others.documents},
+        tuple(link for link in inspected.links if link.place.path in wanted) + others.links,
+        tuple(found for found in inspected.findings if found.place.path in wanted)
         + others.findings,
     )
 
@@ -127,18 +147,18 @@ def build_repository(
     ]
     for path, data in static_files().items():
         public.write(path, data)
-    public.write(NETWORK_PAGE_PATH, site.network_page(...).encode())
+    public.write(NETWORK_PAGE_PATH, site.network_page(tuple(network.shows.values())).encode())
     found = tuple(finding for show in built for finding in show.findings)
     report = report_on(
         replace(inspected, findings=inspected.findings + found),
         network,
-        RuleSelection(),
+        network.settings.rules,
         now=now,
         web=web,
     )
     for form in ("json", "html"):
         public.write(f"report/report.{form}", FORMATS[form](report).encode())
-    public.sweep((*(f"{show.slug}/" for show in built), "report/"))
+    public.sweep((*(show_path(show.show.slug) for show in built), "report/"))
     return Built(
         tuple(line for show in built for line in show.lines),
         report,

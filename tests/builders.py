@@ -6,9 +6,10 @@ from pathlib import Path, PurePosixPath
 
 from publisher.config import load_network
 from publisher.inspection import Inspected, inspect_network
-from publisher.model import CheckedLink, Finding, Link, LinkCheck, Verdict
+from publisher.model import CheckedLink, Finding, Link
 from publisher.rules.catalogue import Context, Example, Rule, Subject
 from publisher.rules.runner import judge_answers
+from tests.answers import played_check
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SHOW = "example-show"
@@ -94,24 +95,12 @@ def findings_for(rule: Rule, example: Example, root: Path) -> tuple[Finding, ...
     return tuple(finding for finding in findings if finding.code == rule.code)
 
 
-def answered(links: tuple[Link, ...], answers: Mapping[str, int]) -> tuple[CheckedLink, ...]:
-    """Answer every link with its status in `answers`, or with 200."""
+def answered(links: tuple[Link, ...], answers: Mapping[str, int | str]) -> tuple[CheckedLink, ...]:
+    """Answer every link as `answers` says (see `Example`), or with 200."""
     by_url: dict[str, list[Link]] = {}
     for link in links:
         by_url.setdefault(link.url, []).append(link)
     return tuple(
-        CheckedLink(answer(url, answers.get(url, 200)), tuple(found))
+        CheckedLink(played_check(url, answers.get(url, 200), NOW), tuple(found))
         for url, found in sorted(by_url.items())
     )
-
-
-def answer(url: str, status: int) -> LinkCheck:
-    """Return what a status comes to, plainly."""
-    verdict = Verdict.OK
-    if status in (404, 410):
-        verdict = Verdict.DEAD
-    elif status >= 500:
-        verdict = Verdict.SERVER_ERROR
-    elif status >= 300:
-        verdict = Verdict.UNVERIFIABLE
-    return LinkCheck(url, verdict, f"answers {status}", status=status)

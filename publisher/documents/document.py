@@ -66,6 +66,10 @@ class Document:
         start, end = self._span(keys)
         return self.text[start:end]
 
+    def key_name(self, *keys: str | int) -> str:
+        """Return the key as messages call it: `audio.duration`."""
+        return ".".join(shown(key) for key in keys if isinstance(key, str))
+
     def _span(self, keys: Keys) -> tuple[int, int]:
         offset, _ = self.front
         for length in range(len(keys), 0, -1):

@@ -57,7 +57,7 @@ def read_toml(file: Path) -> Document:
 
 def _parse(form: Format, front: str) -> Parsed:
     if form is Format.YAML:
-        from publisher.documents.yaml_values import parse_yaml  # noqa: PLC0415 (import time)
+        from publisher.documents.yaml_values import parse_yaml
 
         return parse_yaml(front)
     if form is Format.TOML:

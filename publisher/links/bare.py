@@ -9,8 +9,8 @@ import re
 from publisher.links.spot import Spot, is_template, undo_entities
 from publisher.model import Syntax
 
-_TO_SPACE = re.compile(r"[^\s<]*+")
-_PARTS = re.compile(r"[()\[\]]")
+# To a space, a tag, or a bracket the address didn't open: that one belongs to the text around it.
+_TO_SPACE = re.compile(r"[^\s<\[\]]*+(?:\[[^\s<\[\]]*+\][^\s<\[\]]*+)*+")
 _ENTITY_END = re.compile(r"&[A-Za-z0-9]+;\Z")
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_")
 _LONGEST_LOCAL = 64  # RFC 5321, section 4.5.3.1.1
@@ -69,7 +69,6 @@ def _end_of_address(text: str, at: int, end: int) -> int:
     """Return where the address ends: at a space, without the punctuation of the sentence."""
     run = _TO_SPACE.match(text, at, end)
     written = run[0] if run else ""
-    written = _until_foreign_bracket(written)
     opened, closed = written.count("("), written.count(")")
     stop = len(written)
     while stop:
@@ -85,18 +84,3 @@ def _end_of_address(text: str, at: int, end: int) -> int:
         else:
             break
     return at + stop
-
-
-def _until_foreign_bracket(written: str) -> str:
-    """Cut at the first `]` the address didn't open: it closes the brackets around it."""
-    if "]" not in written:
-        return written
-    depth = 0
-    for bracket in _PARTS.finditer(written):
-        if bracket[0] == "[":
-            depth += 1
-        elif bracket[0] == "]":
-            depth -= 1
-            if depth < 0:
-                return written[: bracket.start()]
-    return written

@@ -5,9 +5,10 @@ and since when a URL has had its present verdict is kept beside it. Whatever is 
 costs the memory, not the run: it says so once in `notices`. Two processes may use it at once.
 """
 
+import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from publisher.links.database import open_database
 from publisher.model import Cause, LinkCheck, Verdict
 
 RULES = 1
@@ -27,20 +29,10 @@ LIFETIMES = {
     Verdict.SOFT_DEAD: timedelta(days=1),
     Verdict.UNVERIFIABLE: timedelta(days=1),
 }
+_LIFETIME_SECONDS = {verdict.value: kept.total_seconds() for verdict, kept in LIFETIMES.items()}
 KEPT = frozenset({*LIFETIMES, Verdict.UNREACHABLE, Verdict.SERVER_ERROR, Verdict.RATE_LIMITED})
 
-_SCHEMA_VERSION = 1
-_SCHEMA = (
-    """CREATE TABLE IF NOT EXISTS answers (
-        url TEXT NOT NULL, rules INTEGER NOT NULL, checked_at REAL NOT NULL, verdict TEXT NOT NULL,
-        reason TEXT NOT NULL, status INTEGER, final_url TEXT, permanent INTEGER NOT NULL,
-        cause TEXT, PRIMARY KEY (url, rules)) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS spells (
-        url TEXT NOT NULL, first_at REAL NOT NULL, last_at REAL NOT NULL, verdict TEXT NOT NULL,
-        runs INTEGER NOT NULL, PRIMARY KEY (url, first_at)) WITHOUT ROWID""",
-)
 _SAVE_EVERY_SECONDS = 1.0
-_BUSY_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +56,10 @@ class Cache:
         self._database: sqlite3.Connection | None = None
         self._broken = False
         with self._guarded():
-            self._database = _open(file)
+            self._database = open_database(file)
         if self._database is None and self._set_aside():
             with self._guarded():
-                self._database = _open(file)
+                self._database = open_database(file)
 
     def __enter__(self) -> Self:
         return self
@@ -82,18 +74,20 @@ class Cache:
         if self._database is not None:
             self._database.close()
 
-    def get(self, url: str, now: datetime) -> LinkCheck | None:
-        """Return the answer for a fetch key, if one is known that still holds at `now`."""
+    def recall(self, urls: Iterable[str], now: datetime) -> dict[str, LinkCheck]:
+        """Return the answers for those fetch keys for which one is known that holds at `now`."""
+        self.save()
         if self._database is None:
-            return None
-        row = None
+            return {}
+        rows: list[_Row] = []
         with self._guarded():
-            row = self._database.execute(
-                "SELECT checked_at, verdict, reason, status, final_url, permanent, cause"
-                " FROM answers WHERE url = ? AND rules = ?",
-                (url, RULES),
-            ).fetchone()
-        return None if row is None else _remembered(url, row, now)
+            rows = self._database.execute(
+                "SELECT url, checked_at, verdict, reason, status, final_url, permanent, cause"
+                " FROM answers WHERE rules = ? AND url IN (SELECT value FROM json_each(?))",
+                (RULES, json.dumps(list(urls))),
+            ).fetchall()
+        found = (_remembered(row, now.timestamp()) for row in rows)
+        return {check.url: check for check in found if check is not None}
 
     def put(self, check: LinkCheck) -> None:
         """Remember an answer that was given just now; it is saved within about a second."""
@@ -161,39 +155,6 @@ class Cache:
         return True
 
 
-def _open(file: Path) -> sqlite3.Connection:
-    folder = file.parent
-    if file.is_symlink() or folder.is_symlink():
-        raise OSError("it is a symbolic link")
-    folder.mkdir(parents=True, exist_ok=True)
-    ignored = folder / ".gitignore"
-    if not ignored.exists():
-        ignored.write_text("*\n", encoding="utf-8")
-    database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
-    try:
-        _prepare(database)
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
-
-
-def _prepare(database: sqlite3.Connection) -> None:
-    database.execute("PRAGMA synchronous = NORMAL")
-    if database.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        database.execute("PRAGMA journal_mode = WAL")
-    if database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA_VERSION:
-        return
-    with database:
-        database.execute("BEGIN IMMEDIATE")
-        if database.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA_VERSION:
-            database.execute("DROP TABLE IF EXISTS answers")
-            database.execute("DROP TABLE IF EXISTS spells")
-            for statement in _SCHEMA:
-                database.execute(statement)
-            database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-
-
 def _write(database: sqlite3.Connection, check: LinkCheck) -> None:
     at = check.checked_at.timestamp() if check.checked_at else 0.0
     database.execute(
@@ -219,31 +180,27 @@ def _write(database: sqlite3.Connection, check: LinkCheck) -> None:
         )
 
 
-_Row = tuple[float, str, str, int | None, str | None, int, str | None]
+_Row = tuple[str, float, str, str, int | None, str | None, int, str | None]
 
 
-def _remembered(url: str, row: _Row, now: datetime) -> LinkCheck | None:
-    checked_at, verdict, reason, status, final_url, permanent, cause = row
-    try:
-        check = LinkCheck(
-            url=url,
-            verdict=Verdict(verdict),
-            reason=reason,
-            status=status,
-            final_url=final_url,
-            from_cache=True,
-            checked_at=_time(checked_at),
-            permanent=bool(permanent),
-            cause=Cause(cause) if cause else None,
-        )
-    except (ValueError, OverflowError, OSError, TypeError):
-        return None  # written by another version, or by nobody of ours
-    lifetime = LIFETIMES.get(check.verdict)
-    age = now - _time(checked_at)
+def _remembered(row: _Row, now: float) -> LinkCheck | None:
+    """Return the answer of a row if it still holds; `now` is seconds since the epoch."""
+    url, checked_at, verdict, reason, status, final_url, permanent, cause = row
+    lifetime_seconds = _LIFETIME_SECONDS.get(verdict)
     # A clock that was wrong once must not make an answer last for ever.
-    if lifetime is None or not -timedelta(hours=1) <= age < lifetime:
+    if lifetime_seconds is None or not -3600 <= now - checked_at < lifetime_seconds:
         return None
-    return check
+    return LinkCheck(
+        url=url,
+        verdict=Verdict(verdict),
+        reason=reason,
+        status=status,
+        final_url=final_url,
+        from_cache=True,
+        checked_at=_time(checked_at),
+        permanent=bool(permanent),
+        cause=Cause(cause) if cause else None,
+    )
 
 
 def _time(seconds: float) -> datetime:

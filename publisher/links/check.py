@@ -20,7 +20,7 @@ from publisher.model import LinkCheck, Verdict
 
 Progress = Callable[[int, int], None]
 
-NO_NETWORK = "no network: nobody answered, so {count} links were skipped"
+NO_NETWORK = "no network: nobody answered; links skipped: {count}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,14 @@ def check_urls(
         check = _judge_unasked(key, policy, now, own)
         if check is None and not offline:
             check = judge_silent(key)
-        if check is None and cache is not None:
-            check = cache.get(key, now)
-        if check is None and offline:
-            check = LinkCheck(key, Verdict.SKIPPED, "not asked (offline)")
         if check is not None:
             run.checks[key] = check
+    if cache is not None:
+        run.checks |= cache.recall([key for key in keys if key not in run.checks], now)
+    if offline:
+        for key in keys:
+            if key not in run.checks:
+                run.checks[key] = LinkCheck(key, Verdict.SKIPPED, "not asked (offline)")
     unknown = [key for key in keys if key not in run.checks]
     if unknown:
         run.ask_about(unknown, ask)
@@ -70,7 +72,7 @@ def _judge_unasked(
     key: str, policy: WebPolicy, now: datetime, own: OwnSite | None
 ) -> LinkCheck | None:
     """Return what is certain without asking anybody."""
-    if any(matches_pattern(key, pattern) for pattern in policy.skip):
+    if policy.skip and any(matches_pattern(key, pattern) for pattern in policy.skip):
         return LinkCheck(key, Verdict.SKIPPED, "the settings say not to ask")
     if own is not None and (check := own.judge(key)) is not None:
         return check
@@ -122,14 +124,15 @@ class _Run:
             with _asking(self.policy, ask) as web:
                 tick = self.cache.tick if self.cache is not None else _nothing
                 with closing(ask_shard(keys, self.policy, web, tick=tick)) as exchanges:
-                    self._collect(exchanges)
+                    silent, answered = self._collect(exchanges)
+                self._settle_silent(silent, answered or self._has_network(silent, web))
         except PublisherError as error:
             self.notices.append(f"no link was asked about: {error}")
             for key in keys:
                 self.checks[key] = LinkCheck(key, Verdict.SKIPPED, "not asked")
 
-    def _collect(self, exchanges: Iterable[Exchange]) -> None:
-        """Settle what was answered, then what was not: is it they, or is there no network?"""
+    def _collect(self, exchanges: Iterable[Exchange]) -> tuple[list[Exchange], bool]:
+        """Settle what was answered; return what was not, and whether anybody answered."""
         silent: list[Exchange] = []
         answered = False
         self.progress(len(self.checks), self.total)
@@ -140,13 +143,25 @@ class _Run:
             else:
                 self._settle(exchange)
             self.progress(len(self.checks) + len(silent), self.total)
+        return silent, answered
+
+    def _has_network(self, silent: list[Exchange], web: Ask) -> bool:
+        """Ask one who answered in an earlier run, where all who were asked now are silent.
+
+        Else a link that is dead would pass as skipped once all others are remembered.
+        """
+        known = (check.url for check in self.checks.values() if check.from_cache and check.status)
+        witness = next(known, None) if silent else None
+        return witness is not None and web(Exchange(witness)).answered
+
+    def _settle_silent(self, silent: list[Exchange], network: bool) -> None:
         for exchange in silent:
-            if answered:
+            if network:
                 self._settle(exchange)
             else:
                 skipped = LinkCheck(exchange.url, Verdict.SKIPPED, "no network")
                 self.checks[exchange.url] = skipped
-        if silent and not answered:
+        if silent and not network:
             self.notices.append(NO_NETWORK.format(count=len(silent)))
 
     def _settle(self, exchange: Exchange) -> None:
@@ -164,7 +179,7 @@ def _asking(policy: WebPolicy, ask: Ask | None) -> Iterator[Ask]:
     if ask is not None:
         yield ask
         return
-    from publisher.links.web import WebClient  # noqa: PLC0415  0.2 s that a cached run is spared
+    from publisher.links.web import WebClient  # 0.2 s that a cached run is spared
 
     client = WebClient(policy)
     try:

@@ -11,6 +11,7 @@ _TARGET = re.compile(
     r"[ \t]*(?:\n[ \t>]*)?(?:<([^<>\n]*+)>|([^\s<]\S*+))"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?=\n|\Z)"
 )
+_WIDEST = 200  # characters of quote and item marks; bounds the work on hostile text
 _CONTAINERS = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?")
 _NO_PARAGRAPH = re.compile(r"[ \t>]*(?:#{1,6}[ \t].*|[-=*_ \t]*)")
 
@@ -46,7 +47,8 @@ def read_definition(
 
 def _begins_paragraph(text: str, opener: int, start: int, last_end: int) -> bool:
     """Say whether a paragraph may begin at `opener`: a definition can't interrupt one."""
-    line = max(text.rfind("\n", start, opener) + 1, start)
+    nearest = max(start, opener - _WIDEST)
+    line = max(text.rfind("\n", nearest, opener) + 1, nearest)
     if not _CONTAINERS.fullmatch(text, line, opener):
         return False
     if line in (start, last_end + 1) or text[line:opener].strip(" \t>"):

@@ -1,7 +1,6 @@
-"""Addresses in front matter and TOML: whole values, at any depth."""
+"""Addresses in front matter: whole values at any depth, and those that stand in prose."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from publisher.links.spot import is_template
@@ -10,11 +9,12 @@ from publisher.model import Value
 Keys = tuple[str | int, ...]
 
 
-class FieldLink(NamedTuple):
-    """A value that is an address, as written, and the keys that lead to it."""
+class FieldValue(NamedTuple):
+    """A value that is an address (`prose` False) or holds some, and the keys that lead to it."""
 
     keys: Keys
-    written: str
+    value: str
+    prose: bool
 
 
 # With its scheme, also a misspelt one; `www.`; `//host`.
@@ -23,21 +23,25 @@ _ADDRESS = re.compile(
 )
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.)++([A-Za-z]{2,24})(?:[/?:#]\S*)?")
 _FILE_ENDINGS = frozenset({
-    "html", "htm", "md", "markdown", "php", "txt", "jpg", "jpeg", "png", "gif", "svg",
-    "webp", "mp", "mp3",
+    "html", "htm", "md", "markdown", "php", "txt", "jpg", "jpeg", "png", "gif", "svg", "webp",
+    "mp",
 })  # fmt: skip
 _ADDRESS_KEY = re.compile(
-    r"(?:^|[-_.])(?:url|uri|link|href|website|site|web|landing|homepage)$", re.I
+    r"(?:^|[-_.])(?i:url|uri|link|href|website|site|web|landing|homepage)$"
+    r"|(?<=[a-z])(?:Url|URL|Uri|URI|Link|Href|Website|Site)$"
 )
 
 
-def field_links(fields: dict[str, Value]) -> list[FieldLink]:
-    """Return every address among the values, in the order of the file.
+def field_values(fields: dict[str, Value]) -> list[FieldValue]:
+    """Return every value that is an address or holds one, in the order of the file.
 
-    A value with a space is an address only under a key such as `url` or `website`; so is one
-    without scheme (`example.com/page`). What a site generator fills in is none.
+    A value with a space is an address only under a key such as `url` or `website`, and so is one
+    without scheme (`example.com/page`). Keys that start with `x-` are passed over, and so is what
+    a site generator fills in.
     """
-    return list(_walk(fields, ()))
+    found: list[FieldValue] = []
+    _gather(fields, (), found)
+    return found
 
 
 def is_address(value: str) -> bool:
@@ -45,27 +49,36 @@ def is_address(value: str) -> bool:
     return _ADDRESS.match(value) is not None
 
 
-def _walk(value: Value, keys: Keys) -> Iterator[FieldLink]:
-    if isinstance(value, str):
-        if len(value) > 3 and _is_link(value.strip(), keys):
-            yield FieldLink(keys, value)
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if type(inner) in (str, dict, list):
-                yield from _walk(inner, (*keys, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            if type(inner) in (str, dict, list):
-                yield from _walk(inner, (*keys, index))
+def _gather(values: dict[str, Value] | list[Value], keys: Keys, found: list[FieldValue]) -> None:
+    pairs = values.items() if isinstance(values, dict) else enumerate(values)
+    for key, value in pairs:
+        if type(value) is str:
+            if ("." in value or ":" in value) and not _is_private(key):
+                _judge(value, (*keys, key), found)
+        elif value and isinstance(value, dict | list) and not _is_private(key):
+            _gather(value, (*keys, key), found)
+
+
+def _is_private(key: str | int) -> bool:
+    return isinstance(key, str) and key.startswith("x-")
+
+
+def _judge(value: str, keys: Keys, found: list[FieldValue]) -> None:
+    bare = value.strip()
+    if _is_link(bare, keys):
+        if not is_template(bare):
+            found.append(FieldValue(keys, value, prose=False))
+    elif "://" in value or "](" in value or "www." in value:
+        found.append(FieldValue(keys, value, prose=True))
 
 
 def _is_link(value: str, keys: Keys) -> bool:
-    if "/" not in value and "." not in value:
-        return False
-    if is_template(value):
-        return False
-    names = [key for key in keys if isinstance(key, str)]
     if _ADDRESS.match(value):
-        return len(value.split(None, 1)) == 1 or bool(_ADDRESS_KEY.search(names[-1]))
-    domain = _DOMAIN.fullmatch(value) if names and _ADDRESS_KEY.search(names[-1]) else None
-    return domain is not None and domain[1].lower() not in _FILE_ENDINGS
+        return len(value.split(None, 1)) == 1 or _names_address(keys)
+    domain = _DOMAIN.fullmatch(value)
+    return domain is not None and domain[1].lower() not in _FILE_ENDINGS and _names_address(keys)
+
+
+def _names_address(keys: Keys) -> bool:
+    names = [key for key in keys if isinstance(key, str)]
+    return bool(names) and _ADDRESS_KEY.search(names[-1]) is not None

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from publisher.documents import Document
-from publisher.links.fields import field_links, is_address
+from publisher.links.fields import field_values, is_address
 from publisher.links.html import scan_html
+from publisher.links.inline import InlineScan
 from publisher.links.markdown import scan_markdown
 from publisher.links.roles import Roles, roles_for
 from publisher.links.spot import Spot
@@ -60,21 +61,41 @@ def _links_in_body(document: Document, roles: Roles) -> Iterator[Link]:
         spots = scan_html(body, 0, len(body))
     else:
         spots = scan_markdown(body)
-    offset, text = document.body_start, document.text
     for spot in spots:
-        start, end = spot.start + offset, spot.end + offset
         role, owner = roles.part(spot.url, spot.media)
-        place = document.place_at(start, end)
-        yield Link(
-            spot.url, place, role, spot.syntax, text[start:end], spot.text, owner, spot.broken
-        )
+        yield _link(document, spot, document.body_start, role, owner)
+
+
+def _link(document: Document, spot: Spot, offset: int, role: Role, owner: str | None) -> Link:
+    start, end = spot.start + offset, spot.end + offset
+    written = document.text[start:end]
+    url = written if "\n" in spot.url else spot.url  # with the line end as it is
+    place = document.place_at(start, end)
+    return Link(url, place, role, spot.syntax, written, spot.text, owner, spot.broken)
 
 
 def _links_in_fields(document: Document, roles: Roles) -> Iterator[Link]:
-    for keys, value in field_links(document.fields):
-        url = value.strip()
-        role, owner = roles.part(url, keys=keys)
-        yield Link(url, document.place(*keys), role, Syntax.FIELD, value, owner=owner)
+    for keys, value, prose in field_values(document.fields):
+        place, written = document.place(*keys), document.written(*keys)
+        if not prose:
+            url = value.strip()
+            role, owner = roles.part(url, keys=keys)
+            yield Link(url, place, role, Syntax.FIELD, written, owner=owner)
+        elif (start := _offset(document, written, place)) is not None:
+            # Not `scan_markdown`: what YAML indents is no code.
+            scan = InlineScan(document.text, start, start + len(written), frozenset())
+            for spot in scan.run():
+                role, owner = roles.part(spot.url, spot.media, keys)
+                yield _link(document, spot, 0, role, owner)
+
+
+def _offset(document: Document, written: str, place: Place) -> int | None:
+    """Return the code point of the text at which `written` stands at `place`."""
+    start = -1
+    while (start := document.text.find(written, start + 1, document.front[1])) >= 0:
+        if document.place_at(start, start).start == place.start:
+            return start
+    return None
 
 
 def _handles(document: Document, episode: Episode, roles: Roles) -> Iterator[Link]:

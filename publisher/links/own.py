@@ -57,13 +57,9 @@ class OwnSite:
 
     def judge(self, url: str) -> LinkCheck | None:
         """Return the verdict on a URL of the own site; None where only the web can tell."""
-        parts = urlsplit(url)
-        below = parts.path.removeprefix(self.base)
-        if _plain_host(parts.netloc) != self.host or not parts.path.startswith(self.base):
+        path = self._path(url) if self.host in url else None
+        if path is None:
             return None
-        if below and not below.startswith("/"):
-            return None  # /podcasts-of-others is not below /podcasts
-        path = published_path(below)
         if path in self.published:
             return LinkCheck(url, Verdict.OK, "this build publishes it")
         if path in self.pending:
@@ -73,6 +69,15 @@ class OwnSite:
         if path.partition("/")[0] in self.folders:
             return LinkCheck(url, Verdict.DEAD, "there is no such page in this build")
         return None
+
+    def _path(self, url: str) -> str | None:
+        """Return the published path of a URL below the site, None for any other URL."""
+        parts = urlsplit(url)
+        if _plain_host(parts.netloc) != self.host or not parts.path.startswith(self.base):
+            return None
+        below = parts.path.removeprefix(self.base)
+        # /podcasts-of-others is not below /podcasts
+        return published_path(below) if below[:1] in ("", "/") else None
 
 
 def published_path(path: str) -> str:

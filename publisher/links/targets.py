@@ -17,7 +17,7 @@ _POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
 _PLAIN = re.compile(r"(?:[^\x00-\x20()\\\x7f]|\\[!-~])++")
 _SPACE = re.compile(r"[ \t]*+(?:\n[ \t>]*+)?+")
 _TITLE = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)", re.DOTALL)
-_DEEPEST = 32  # nested parentheses, as in the reference implementations
+_DEEPEST = 8  # nested parentheses; three must be possible, and more bounds the work
 
 
 def read_target(text: str, at: int, end: int) -> Target | None:

@@ -134,7 +134,7 @@ def _plain_host(host: str) -> str | None:
 
 
 def _idna_host(host: str) -> str:
-    import idna  # noqa: PLC0415  costs 20 ms, and few hosts need it
+    import idna  # few hosts need it, and it costs 20 ms
 
     try:
         return idna.encode(host, uts46=True).decode("ascii")

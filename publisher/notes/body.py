@@ -1,36 +1,24 @@
 """Markdown → blocks (CommonMark with tables, autolinks, strikethrough and footnotes).
 
-comrak writes raw HTML out of its result; only a body that has some is rendered again with it,
-and goes through nh3, which leaves a well-formed tree of harmless elements. Either way the result
-is read into blocks, which have no room for scripts, styles or event handlers.
+comrak leaves raw HTML out of its result; only a body that has some is rendered again with it,
+and cleaned. Either way the result is read into blocks, which have no room for scripts, styles or
+event handlers.
 """
 
 from functools import cache
 
 import comrak
-import nh3
 
 from publisher.notes.blocks import Block
 from publisher.notes.plain import UNPRINTABLE
-from publisher.notes.reading import TRANSPARENT, read_html
-from publisher.notes.urls import SCHEMES
+from publisher.notes.rawhtml import clean_html
+from publisher.notes.reading import read_html
 
 _OMITTED = "<!-- raw HTML omitted -->"
 _FOOTNOTES = 1000
 """More references than this are no footnotes: each writes seventy times its own length."""
-
-_ELEMENTS = {
-    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code"),
-    *("hr", "br", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"),
-    *("a", "b", "i", "strong", "em", "del", "s", "strike", "img", "iframe", "sup"),
-    *TRANSPARENT,
-}
-_ATTRIBUTES = {
-    "a": {"href"},
-    "img": {"src", "alt"},
-    "iframe": {"src", "title"},
-    "ol": {"start"},
-}
+_COLUMNS = 200
+"""More bars in one line are no table: the time it takes grows with the square of the columns."""
 
 
 def read_markdown_body(markdown: str) -> tuple[Block, ...]:
@@ -38,18 +26,27 @@ def read_markdown_body(markdown: str) -> tuple[Block, ...]:
     if not markdown or markdown.isspace():
         return ()
     text = markdown if markdown.isprintable() else UNPRINTABLE.sub("", markdown)
-    extensions = _extensions(footnotes=0 < text.count("[^") <= _FOOTNOTES)
+    extensions = _extensions(
+        footnotes=0 < text.count("[^") <= _FOOTNOTES, tables=not _is_wider(text, _COLUMNS)
+    )
     html = comrak.render_markdown(text, extensions)
     if _OMITTED in html:
-        html = _harmless(comrak.render_markdown(text, extensions, None, _with_raw_html()))
+        whole = comrak.render_markdown(text, extensions, None, _with_raw_html())
+        html = clean_html(whole) or html
     return read_html(html)
 
 
+def _is_wider(text: str, columns: int) -> bool:
+    """Say whether a line has more bars than a table may have columns."""
+    return text.count("|") > columns and any(line.count("|") > columns for line in text.split("\n"))
+
+
 @cache
-def _extensions(*, footnotes: bool) -> comrak.ExtensionOptions:
+def _extensions(*, footnotes: bool, tables: bool) -> comrak.ExtensionOptions:
     options = comrak.ExtensionOptions()
-    options.table = options.autolink = options.strikethrough = True
+    options.autolink = options.strikethrough = True
     options.footnotes = footnotes
+    options.table = tables
     return options
 
 
@@ -58,13 +55,3 @@ def _with_raw_html() -> comrak.RenderOptions:
     options = comrak.RenderOptions()
     options.unsafe_ = True
     return options
-
-
-def _harmless(html: str) -> str:
-    return nh3.clean(
-        html,
-        tags=_ELEMENTS,
-        attributes=_ATTRIBUTES,
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )

@@ -1,7 +1,9 @@
 """Episode + show + network → `Notes`: what is said, to whom it leads, and nothing twice."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from publisher.addresses import episode_path, show_url, url_of
@@ -41,24 +43,66 @@ def gather_notes(episode: Episode, show: Show, network: Network, now: datetime) 
     Campaign dates are judged by the episode's day and by today. Closed platforms are left out,
     and a link of the episode's list that stands with a guest, promo or sponsor isn't repeated.
     """
-    hosts = [credit for credit in episode.people if credit.role.casefold() in HOST_ROLES]
-    guests = tuple(_credited(credit) for credit in episode.people if credit not in hosts)
+    credits_ = [(_person(_Same(credit.person), credit.role), credit) for credit in episode.people]
+    hosts = tuple(person for person, credit in credits_ if _is_host(credit))
+    guests = tuple(person for person, credit in credits_ if not _is_host(credit))
     promos = tuple(_promo(promo) for promo in episode.promos)
     sponsors = sponsor_blocks(episode, show, network, now)
+    every_episode = _of_show(_Same(show), now.date())
     return Notes(
         episode=_facts(episode, show, network),
         body=read_markdown_body(episode.body) or _paragraph(plain(episode.summary or "")),
         guests=guests,
-        hosts=tuple(map(_credited, hosts)) or tuple(_host(host) for host in show.hosts),
+        hosts=hosts or every_episode.hosts,
         promos=promos,
         sponsors=sponsors,
         links=_links(episode.links, _shown(guests, promos, sponsors)),
         chapters=_chapters(episode.chapters),
-        platforms=_of_show(_Same(show), now.date())[0],
-        socials=_of_show(_Same(show), now.date())[1],
+        platforms=every_episode.platforms,
+        socials=every_episode.socials,
         duration_seconds=episode.audio.duration_seconds if episode.audio else None,
         sponsored=sponsored_beginnings(episode, show, sponsors),
     )
+
+
+T = TypeVar("T")
+
+
+class _Same(Generic[T]):
+    """Stands for the very same object: what was made for a show or person is kept by it."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: T) -> None:
+        self.it = it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.it is other.it
+
+
+class _OfShow(NamedTuple):
+    """What stands in the notes of each of a show's episodes."""
+
+    hosts: tuple[NotedPerson, ...]
+    platforms: tuple[NamedLink, ...]
+    socials: tuple[NamedLink, ...]
+
+
+@lru_cache(maxsize=64)
+def _of_show(same: _Same[Show], today: date) -> _OfShow:
+    show = same.it
+    return _OfShow(
+        tuple(_person(_Same(host), "host") for host in show.hosts),
+        accounts(show.platforms, today),
+        accounts(show.socials, today),
+    )
+
+
+def _is_host(credit: Credit) -> bool:
+    return credit.role.casefold() in HOST_ROLES
 
 
 def _facts(episode: Episode, show: Show, network: Network) -> EpisodeFacts:
@@ -82,11 +126,9 @@ def _paragraph(text: str) -> tuple[Block, ...]:
     return (Paragraph((text,)),) if text else ()
 
 
-def _credited(credit: Credit) -> NotedPerson:
-    return _person(credit.person, credit.role)
-
-
-def _person(person: Person, role: str) -> NotedPerson:
+@lru_cache(maxsize=4096)
+def _person(same: _Same[Person], role: str) -> NotedPerson:
+    person = same.it
     links = [_account(profile) for profile in person.profiles]
     website = safe_url(person.website) if person.website else None
     if website is not None:
@@ -116,16 +158,16 @@ def _account(profile: Profile) -> NamedLink | None:
     return NamedLink(platform.name if platform else plain(profile.platform), url)
 
 
-def accounts(profiles: Iterable[Profile], now: datetime) -> tuple[NamedLink, ...]:
+def accounts(profiles: Iterable[Profile], today: date) -> tuple[NamedLink, ...]:
     """Return the accounts that can be followed, named for their platforms; closed ones are not."""
-    named = (_account(profile) for profile in profiles if not _is_closed(profile, now))
+    named = (_account(profile) for profile in profiles if not _is_closed(profile, today))
     return tuple(link for link in named if link is not None)
 
 
-def _is_closed(profile: Profile, now: datetime) -> bool:
+def _is_closed(profile: Profile, today: date) -> bool:
     match = match_platform(profile.url)
     platform = match.platform if match else platforms().get(profile.platform)
-    return platform is not None and platform.closed is not None and platform.closed <= now.date()
+    return platform is not None and platform.closed is not None and platform.closed <= today
 
 
 def _promo(promo: Promo) -> NotedPromo:

@@ -93,9 +93,7 @@ class FeedHtml:
 
     def href(self, url: str) -> str:
         """Return the address as it stands in an attribute."""
-        if self.base and not url.startswith(("https://", "http://")):
-            url = complete(url, self.base)
-        return escape_attribute(url)
+        return escape_attribute(complete(url, self.base))
 
     # -- blocks
 
@@ -173,16 +171,15 @@ class PageHtml(FeedHtml):
     for. Moments are links to `#t=<seconds>`.
     """
 
-    def __init__(self, sponsored: tuple[str, ...] = (), top_level: int = 1) -> None:
+    def __init__(self, sponsored: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.sponsored = sponsored
-        self.top_level = top_level
 
     def paragraph(self, block: Paragraph) -> str:
         return f"<p>{self.inlines(block.children)}</p>"
 
     def heading(self, block: Heading) -> str:
-        level = min(max(block.level - self.top_level, 0) + 2, 6)
+        level = min(block.level + 1, 6)
         return f"<h{level}>{self.inlines(block.children)}</h{level}>"
 
     def bullets(self, block: Bullets) -> str:
@@ -260,7 +257,9 @@ def _plain_enough(nodes: tuple[Inline, ...]) -> bool:
 
 
 def complete(url: str, base: str) -> str:
-    """Return a relative address as it is meant on the page at `base`."""
+    """Return a relative address as it is meant on the page at `base`, if that is known."""
+    if not base or url.startswith(("https://", "http://")):
+        return url
     try:
         return urljoin(base, url)
     except ValueError:

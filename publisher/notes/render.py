@@ -9,7 +9,7 @@ from pathlib import Path
 from publisher.documents import display_path
 from publisher.errors import ConfigError
 from publisher.model import Network, Show
-from publisher.notes.blocks import Block, Heading
+from publisher.notes.blocks import Block
 from publisher.notes.forms import (
     LIMITS,
     Form,
@@ -89,14 +89,12 @@ class NotesRenderer:
 def _blocks_writers(notes: Notes, form: Form) -> tuple[_WriteBlocks, _WriteBlocks]:
     """Return what writes the blocks of the body, and what writes those of the sections.
 
-    Only the body may hold relative addresses. On the page its highest heading becomes as high
-    as those of the sections.
+    Only the body may hold relative addresses.
     """
     base = notes.episode.url
     if form is Form.PAGE:
-        levels = [block.level for block in notes.body if isinstance(block, Heading)]
-        body = PageHtml(notes.sponsored, min(levels, default=1))
-        return body.blocks, PageHtml(notes.sponsored).blocks
+        page = PageHtml(notes.sponsored)
+        return page.blocks, page.blocks
     if form in HTML_FORMS:
         return FeedHtml(base).blocks, FeedHtml().blocks
     writer = {Form.MARKDOWN: MarkdownText, Form.YOUTUBE: YouTubeText}.get(form, PlainText)

@@ -65,13 +65,20 @@ def sponsor_blocks(sponsors: Iterable[SponsorBlock], code_words: str) -> tuple[B
                 (
                     Strong(_named(sponsor.name, sponsor.url, paid=True)),
                     *((f": {sponsor.tagline}",) if sponsor.tagline else ()),
-                    *_deal(sponsor, code_words, "." if sponsor.tagline else ":"),
+                    *_deal(sponsor, code_words, _stop(sponsor.tagline)),
                 )
             ),
             *sponsor.copy,
         )
         for sponsor in sponsors
     )
+
+
+def _stop(tagline: str) -> str:
+    """Return what ends the words before an offer."""
+    if not tagline:
+        return ":"
+    return "" if tagline[-1] in ".!?…" else "."
 
 
 def _named(name: str, url: str | None, *, paid: bool) -> tuple[Inline, ...]:

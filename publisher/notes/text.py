@@ -98,9 +98,7 @@ class PlainText:
 
     def address(self, url: str) -> str:
         """Return a URL as this form writes it."""
-        if self.base and not url.startswith(("https://", "http://")):
-            return complete(url, self.base)
-        return url
+        return complete(url, self.base)
 
     # -- blocks
 
@@ -134,7 +132,7 @@ class PlainText:
         return [f"{self.quote_mark}{line}".rstrip() for line in self.lines(block.children)]
 
     def code_block(self, block: CodeBlock) -> list[str]:
-        return [f"    {line}".rstrip() for line in block.text.split("\n")]
+        return [f"    {self.words(line)}".rstrip() for line in block.text.split("\n")]
 
     def table(self, block: Table) -> list[str]:
         joined = (join_cells(row) for row in block.rows)
@@ -152,7 +150,7 @@ class PlainText:
         words = self.inlines(words_of(node)).strip()
         url = self.address(node.url)
         if _same(words, url):
-            return url
+            return words if url.startswith("mailto:") else url
         return f"{words} ({url})"
 
     def moment(self, node: Moment) -> str:

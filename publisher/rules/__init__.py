@@ -1,5 +1,29 @@
 """The rules: importing this package completes the catalogue."""
 
-from publisher.rules import feed, profiles, sponsors, tidiness, written
+from publisher.rules import (
+    codes,
+    destinations,
+    feed,
+    notes,
+    profiles,
+    spelling,
+    sponsors,
+    tidiness,
+    unreachable,
+    web,
+    written,
+)
 
-__all__ = ["feed", "profiles", "sponsors", "tidiness", "written"]
+__all__ = [
+    "codes",
+    "destinations",
+    "feed",
+    "notes",
+    "profiles",
+    "spelling",
+    "sponsors",
+    "tidiness",
+    "unreachable",
+    "web",
+    "written",
+]

@@ -66,16 +66,18 @@ def fix_files(
     by_file: dict[str, dict[tuple[int, int], list[Finding]]] = {}
     for finding in findings:
         place = finding.place
-        if finding.replacement is not None and place.end >= place.start:
-            spans = by_file.setdefault(place.path, {})
-            spans.setdefault((place.start, place.end), []).append(finding)
+        spans = by_file.setdefault(place.path, {})
+        spans.setdefault((place.start, place.end), []).append(finding)
     files: list[Fixed] = []
     problems: list[str] = []
     for path, spans in sorted(by_file.items()):
         edits = [
             _edit(found, standing.get((path, start)), context, selection or RuleSelection())
             for (start, _), found in spans.items()
+            if any(finding.replacement is not None for finding in found)
         ]
+        if not edits:
+            continue
         try:
             before = read(path)
         except OSError as error:
@@ -100,8 +102,10 @@ def write_fixes(
     written: list[Fixed] = []
     problems = list(fixes.problems)
     for fixed in fixes.files:
-        # A link is followed, so that the file it leads to is mended and the link stays.
-        file = Path(fixed.path).resolve()
+        file = Path(fixed.path)
+        if file.is_symlink():  # it may lead anywhere
+            problems.append(f"{fixed.path}: is a symbolic link; mend the file it leads to")
+            continue
         try:
             if read(file) != fixed.before:
                 problems.append(f"{fixed.path}: changed since it was checked; nothing was written")
@@ -122,9 +126,7 @@ def diff_text(files: Sequence[Fixed]) -> str:
     """Return the changes as a unified diff, by path."""
     lines: list[str] = []
     for fixed in sorted(files, key=lambda fixed: fixed.path):
-        before, after = (
-            _decoded(data).splitlines(keepends=True) for data in (fixed.before, fixed.after)
-        )
+        before, after = (_lines(data) for data in (fixed.before, fixed.after))
         for line in difflib.unified_diff(before, after, f"a/{fixed.path}", f"b/{fixed.path}"):
             lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return "".join(lines)
@@ -137,14 +139,13 @@ def _edit(
     selection: RuleSelection,
 ) -> _Edit:
     """Return the one edit that all findings at a place come to; rules of L and P go first."""
-    first = min(
-        findings, key=lambda finding: (not finding.code.startswith(("L", "P")), finding.code)
-    )
+    mending = (finding for finding in findings if finding.replacement is not None)
+    first = min(mending, key=lambda found: (not found.code.startswith(("L", "P")), found.code))
     place = first.place
     text = first.replacement or ""
     if link is not None and context is not None and first.code in CATALOGUE:
         found = {finding.code for finding in findings}
-        # A code that fires on the link as it is, and was not reported, was silenced there.
+        # A rule that fires on the link as it is, and was not reported, was silenced there.
         codes = found | {
             code
             for code, rule in CATALOGUE.items()
@@ -164,10 +165,11 @@ def _apply(before: bytes, edits: Sequence[_Edit]) -> tuple[bytes, int, bool]:
         if edit.start < done:
             continue
         stands = before[edit.start : edit.end].decode(encoding, "replace")
-        if edit.url not in (stands, html.unescape(stands)):
+        text = edit.text.encode(encoding, "replace")
+        if edit.url not in (stands, html.unescape(stands)) or text.decode(encoding) != edit.text:
             refused = True
             continue
-        pieces += (before[done : edit.start], edit.text.encode(encoding))
+        pieces += (before[done : edit.start], text)
         done = edit.end
         count += 1
     return b"".join((*pieces, before[done:])), count, refused
@@ -184,5 +186,6 @@ def _encoding(data: bytes) -> str:
     return "utf-8"
 
 
-def _decoded(data: bytes) -> str:
-    return data.decode(_encoding(data), "replace")
+def _lines(data: bytes) -> list[str]:
+    lines = data.decode(_encoding(data), "replace").split("\n")
+    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])

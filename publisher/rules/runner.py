@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from publisher.model import (
     CheckedLink,
@@ -32,20 +33,29 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&+;=%]")
 _NOWHERE = Place("")
 
 
+class _Writing(NamedTuple):
+    """All that the rules of L and P see of a link."""
+
+    url: str
+    written: str
+    role: Role
+    syntax: Syntax
+    broken: bool
+
+
 def judge_links(links: Iterable[Link], context: Context) -> list[Finding]:
     """Return what is wrong with how each link is written, and with where it leads.
 
-    Rules of the families L and P look at nothing of a link but its URL, role, syntax and
-    written form, and at nothing of the context but the day: their answers are kept, since the
+    Rules of the families L and P look at nothing of a link but its URL, its role and how
+    it is written, and at nothing of the context but the day: their answers are kept, since the
     same links stand in every episode of a show. Rules of family S see all of it.
     """
     findings: list[Finding] = []
     today = context.now.date()
     for link in links:
-        url = link.url
-        if not is_plain(url):
-            for rule, problem in _kept_problems(url, link.written, link.role, link.syntax, today):
-                findings.append(_finding(rule, problem, link.place, url))
+        if link.broken or not is_plain(link.url):
+            for rule, problem in _problems(link, today):
+                findings.append(_finding(rule, problem, link.place, link.url))
         if link.role is Role.SPONSOR:
             for rule in _rules(Subject.LINK, "S"):
                 findings += (
@@ -90,10 +100,7 @@ def judge_answers(links: Sequence[CheckedLink], context: Context) -> list[Findin
 def fired_codes(link: Link, context: Context) -> set[str]:
     """Return the codes of L and P that have something to say of a link."""
     today = context.now.date()
-    return {
-        rule.code
-        for rule, _ in _kept_problems(link.url, link.written, link.role, link.syntax, today)
-    }
+    return {rule.code for rule, _ in _problems(link, today)}
 
 
 def mended_url(link: Link, url: str, codes: frozenset[str], context: Context) -> str:
@@ -102,7 +109,7 @@ def mended_url(link: Link, url: str, codes: frozenset[str], context: Context) ->
     for _ in range(10):  # each mend takes a fault away; no link has more
         replacements = (
             problem.replacement
-            for rule, problem in _kept_problems(url, url, link.role, link.syntax, today)
+            for rule, problem in _problems(replace(link, url=url, written=url), today)
             if rule.code in codes and problem.replacement is not None
         )
         mended = next(replacements, url)
@@ -138,14 +145,19 @@ def _written_rules(*, sound: bool) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if not (sound and rule.code.startswith("L1")))
 
 
+def _problems(link: Link, today: date) -> tuple[tuple[Rule, Problem], ...]:
+    return _kept_problems(
+        _Writing(link.url, link.written, link.role, link.syntax, link.broken), today
+    )
+
+
 @lru_cache(maxsize=1 << 17)
-def _kept_problems(
-    url: str, written: str, role: Role, syntax: Syntax, today: date
-) -> tuple[tuple[Rule, Problem], ...]:
-    link = Link(url, _NOWHERE, role, syntax, written)
+def _kept_problems(writing: _Writing, today: date) -> tuple[tuple[Rule, Problem], ...]:
+    url, written, role, syntax, broken = writing
+    link = Link(url, _NOWHERE, role, syntax, written, broken=broken)
     context = Context(datetime.combine(today, time(), UTC))
     found: list[tuple[Rule, Problem]] = []
-    for rule in _written_rules(sound=is_sound(url)):
+    for rule in _written_rules(sound=not broken and is_sound(url)):
         for problem in _decide(rule, link, context):
             found.append((rule, _mended(problem, link)))
     return tuple(found)

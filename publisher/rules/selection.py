@@ -121,7 +121,8 @@ def _comments(text: str) -> _Comments:
         return _Comments()
     everywhere: list[str] = []
     lines: dict[int, tuple[str, ...]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    newline = "\n" if "\n" in text else "\r"  # as places count lines
+    for number, line in enumerate(text.split(newline), 1):
         for found in _COMMENT.finditer(line):
             codes = tuple(re.split(r"[,; \t]+", found[2].strip())) if found[2].strip() else (_ALL,)
             if found[1].lower() == "ignore-file":

@@ -1,24 +1,16 @@
 """Family S: sponsors, their links, codes and campaign dates."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote
 
-from publisher.documents import Document
 from publisher.links.urls import host_of, site_of
-from publisher.model import Episode, Link, Place, Severity, Sponsor, Sponsorship, Syntax
+from publisher.model import Episode, Link, Severity, Sponsor, Syntax
 from publisher.rules.catalogue import Context, Example, Problem, episode_rule, link_rule
 from publisher.rules.targets import is_redirector, is_shortener, query_of
 
-# "code KENJEE20", "promo code: `KEN-20`"; a code has a capital or a digit.
-_CODE = re.compile(
-    r"\bcode:?[ \t]{1,4}[\"'“”‘’`*_<>a-z/]{0,12}?(?-i:(?P<code>[A-Z0-9][A-Za-z0-9_-]{2,30}))\b",
-    re.IGNORECASE,
-)
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[-*+] )")
 
-
-def _example(sponsorship: str, sponsors: str, body: str = "") -> Example:
+def sponsor_example(sponsorship: str, sponsors: str, body: str = "") -> Example:
+    """Return an episode with this entry in its sponsors, and this sponsors.toml."""
     return Example(
         "---\ntitle: About data\ndate: 2026-03-01\n"
         f"sponsors: [{sponsorship}]\n"
@@ -27,7 +19,7 @@ def _example(sponsorship: str, sponsors: str, body: str = "") -> Example:
     )
 
 
-_ACME = '[acme]\nname = "Acme"\nurl = "https://acme.example/show"\n'
+ACME = '[acme]\nname = "Acme"\nurl = "https://acme.example/show"\n'
 
 
 @episode_rule(
@@ -37,8 +29,8 @@ _ACME = '[acme]\nname = "Acme"\nurl = "https://acme.example/show"\n'
     summary="A sponsor stands in an episode outside its campaign's dates",
     why="The sponsor pays for other weeks: the read is given away, or the code is not valid yet.",
     fix="Take the sponsor out, or correct starts and ends in config/sponsors.toml.",
-    bad=_example("acme", _ACME + "ends = 2026-01-31\n"),
-    good=_example("acme", _ACME + "ends = 2026-03-31\n"),
+    bad=sponsor_example("acme", ACME + "ends = 2026-01-31\n"),
+    good=sponsor_example("acme", ACME + "ends = 2026-03-31\n"),
 )
 def outside_campaign(episode: Episode, _: Context) -> Iterator[Problem]:
     if episode.published is None:
@@ -65,8 +57,8 @@ def outside_campaign(episode: Episode, _: Context) -> Iterator[Problem]:
     summary="A sponsor has no link",
     why="Sponsors count the visits to their link; without one the read looks worthless.",
     fix="Add url to the sponsor in config/sponsors.toml.",
-    bad=_example("acme", '[acme]\nname = "Acme"\n'),
-    good=_example("acme", _ACME),
+    bad=sponsor_example("acme", '[acme]\nname = "Acme"\n'),
+    good=sponsor_example("acme", ACME),
 )
 def sponsor_without_link(episode: Episode, _: Context) -> Iterator[Problem]:
     for sponsorship in episode.sponsors:
@@ -78,60 +70,6 @@ def sponsor_without_link(episode: Episode, _: Context) -> Iterator[Problem]:
             )
 
 
-@episode_rule(
-    "S104",
-    "wrong-code",
-    severity=Severity.WARNING,
-    summary="The notes name a code that is not the sponsor's",
-    why="Listeners type a code that doesn't work, and the sponsor doesn't count them.",
-    fix="Write the code that stands in config/sponsors.toml, or correct it there.",
-    bad=_example(
-        "acme",
-        _ACME + 'code = "DATA20"\n',
-        "Use code DATA10 at [Acme](https://acme.example/show).\n",
-    ),
-    good=_example(
-        "acme",
-        _ACME + 'code = "DATA20"\n',
-        "Use code DATA20 at [Acme](https://acme.example/show).\n",
-    ),
-)
-def wrong_code(episode: Episode, _: Context) -> Iterator[Problem]:
-    known = {promo.code.casefold() for promo in episode.promos if promo.code}
-    for sponsorship in episode.sponsors:
-        known |= {code.casefold() for code in _codes(sponsorship, episode.show)}
-    for sponsorship in episode.sponsors:
-        yield from _wrong_codes_of(sponsorship, episode, known)
-
-
-def _wrong_codes_of(
-    sponsorship: Sponsorship, episode: Episode, known: set[str]
-) -> Iterator[Problem]:
-    codes = _codes(sponsorship, episode.show)
-    if not codes:
-        return
-    right = codes[0]
-    for found in _CODE.finditer(sponsorship.copy or ""):
-        if found["code"].casefold() not in {code.casefold() for code in codes}:
-            yield Problem(
-                _not_the_code(found["code"], sponsorship.sponsor, right), sponsorship.place
-            )
-    for start, paragraph in _paragraphs(episode.body):
-        if "code" not in paragraph.lower() or not _names(paragraph, sponsorship):
-            continue
-        for found in _CODE.finditer(paragraph):
-            if found["code"].casefold() not in known:
-                yield Problem(
-                    _not_the_code(found["code"], sponsorship.sponsor, right),
-                    _place_in_body(episode, start + found.start("code"), start + found.end("code"))
-                    or sponsorship.place,
-                )
-
-
-def _not_the_code(code: str, sponsor: Sponsor, right: str) -> str:
-    return f'"{code}" is not the code of {sponsor.name}, which is "{right}"'
-
-
 @link_rule(
     "S105",
     "mark-missing",
@@ -139,10 +77,12 @@ def _not_the_code(code: str, sponsor: Sponsor, right: str) -> str:
     summary="A sponsor's link doesn't carry the affiliate mark",
     why="The sponsor can't tell that the listener came from you: no commission, no next campaign.",
     fix="Use the address with the mark, as config/sponsors.toml gives it.",
-    bad=_example("{id: acme, url: https://acme.example/offer}", _ACME + 'mark = "ref=show"\n'),
-    good=_example(
+    bad=sponsor_example(
+        "{id: acme, url: https://acme.example/offer}", ACME + 'mark = "ref=show"\n'
+    ),
+    good=sponsor_example(
         "{id: acme, url: 'https://acme.example/offer?ref=show'}",
-        _ACME.replace("/show", "/?ref=show") + 'mark = "ref=show"\n',
+        ACME.replace("/show", "/?ref=show") + 'mark = "ref=show"\n',
     ),
 )
 def mark_missing(link: Link, context: Context) -> Iterator[Problem]:
@@ -151,7 +91,7 @@ def mark_missing(link: Link, context: Context) -> Iterator[Problem]:
         return
     if link.syntax is not Syntax.FIELD and not _leads_to(link.url, sponsor):
         return
-    if link.syntax is Syntax.FIELD or is_campaign_page(link, sponsor):
+    if link.syntax is Syntax.FIELD or _is_campaign_page(link, sponsor):
         yield Problem(f'the link to {sponsor.name} doesn\'t carry its mark, "{sponsor.mark}"')
 
 
@@ -162,12 +102,12 @@ def mark_missing(link: Link, context: Context) -> Iterator[Problem]:
     summary="An episode gives a sponsor's link that leads to another site than the sponsor's own",
     why="It is likely another sponsor's address, and both campaigns lose their visits.",
     fix="Correct the url in the episode, or the sponsor's in config/sponsors.toml.",
-    bad=_example("{id: acme, url: https://example.org/show}", _ACME),
-    good=_example("{id: acme, url: https://go.acme.example/show}", _ACME),
+    bad=sponsor_example("{id: acme, url: https://example.org/show}", ACME),
+    good=sponsor_example("{id: acme, url: https://go.acme.example/show}", ACME),
 )
 def not_the_sponsors_site(episode: Episode, _: Context) -> Iterator[Problem]:
     for sponsorship in episode.sponsors:
-        own = {site_of(host_of(url)) for url in _urls(sponsorship.sponsor)}
+        own = {site_of(host_of(url)) for url in own_urls(sponsorship.sponsor)}
         host = host_of(sponsorship.url or "")
         if not own or not host or site_of(host) in own or _hides(host):
             continue
@@ -181,26 +121,6 @@ def not_the_sponsors_site(episode: Episode, _: Context) -> Iterator[Problem]:
         )
 
 
-@episode_rule(
-    "S107",
-    "offer-names-another-code",
-    severity=Severity.WARNING,
-    summary="A sponsor's offer or tagline names another code than the sponsor's",
-    why="The notes show both, and listeners try the wrong one.",
-    fix="Correct the offer or the code in config/sponsors.toml.",
-    bad=_example("acme", _ACME + 'code = "DATA20"\noffer = "20 % off with code DATA10"\n'),
-    good=_example("acme", _ACME + 'code = "DATA20"\noffer = "20 % off with code DATA20"\n'),
-)
-def offer_names_another_code(episode: Episode, _: Context) -> Iterator[Problem]:
-    for sponsorship in episode.sponsors:
-        sponsor = sponsorship.sponsor
-        codes = _codes(sponsorship, episode.show)
-        for text in (sponsor.offer, sponsor.tagline):
-            for found in _CODE.finditer(text or ""):
-                if codes and found["code"].casefold() not in {code.casefold() for code in codes}:
-                    yield Problem(_not_the_code(found["code"], sponsor, codes[0]), sponsor.place)
-
-
 @link_rule(
     "S201",
     "http-sponsor",
@@ -208,8 +128,8 @@ def offer_names_another_code(episode: Episode, _: Context) -> Iterator[Problem]:
     summary="A sponsor's link starts with http://",
     why="Browsers warn before they open it, and every warning costs the sponsor visits.",
     fix="Try the address with https://, and write that if it opens.",
-    bad=_example("acme", _ACME.replace("https", "http")),
-    good=_example("acme", _ACME),
+    bad=sponsor_example("acme", ACME.replace("https", "http")),
+    good=sponsor_example("acme", ACME),
 )
 def http_sponsor(link: Link, _: Context) -> Iterator[Problem]:
     if link.url[:7].lower() == "http://":
@@ -233,14 +153,8 @@ def _sponsor_of(link: Link, context: Context) -> Sponsor | None:
     return None
 
 
-def _codes(sponsorship: Sponsorship, show: str) -> tuple[str, ...]:
-    """Return the codes that count for a show, the most particular first."""
-    terms = sponsorship.sponsor.shows.get(show)
-    codes = (sponsorship.code, terms.code if terms else None, sponsorship.sponsor.code)
-    return tuple(code for code in codes if code)
-
-
-def _urls(sponsor: Sponsor) -> tuple[str, ...]:
+def own_urls(sponsor: Sponsor) -> tuple[str, ...]:
+    """Return every address the config gives for a sponsor."""
     terms = (terms.url for terms in sponsor.shows.values())
     return tuple(url for url in (sponsor.url, *terms) if url and host_of(url))
 
@@ -250,13 +164,13 @@ def _hides(host: str) -> bool:
 
 
 def _leads_to(url: str, sponsor: Sponsor) -> bool:
-    return site_of(host_of(url)) in {site_of(host_of(own)) for own in _urls(sponsor)}
+    return site_of(host_of(url)) in {site_of(host_of(own)) for own in own_urls(sponsor)}
 
 
-def is_campaign_page(link: Link, sponsor: Sponsor) -> bool:
+def _is_campaign_page(link: Link, sponsor: Sponsor) -> bool:
     """Say whether a link in the text is meant as the sponsor's own, not as a further reading."""
     path = _path(link.url)
-    return path == "" or path in {_path(url) for url in _urls(sponsor)}
+    return path == "" or path in {_path(url) for url in own_urls(sponsor)}
 
 
 def _path(url: str) -> str:
@@ -269,25 +183,3 @@ def _carries(url: str, mark: str) -> bool:
     if equals and (name, value) in parse_qsl(query_of(url), keep_blank_values=True):
         return True
     return mark.casefold() in unquote(url).casefold()
-
-
-def _names(paragraph: str, sponsorship: Sponsorship) -> bool:
-    sponsor = sponsorship.sponsor
-    text = paragraph.casefold()
-    sites = {site_of(host_of(url)) for url in (*_urls(sponsor), sponsorship.url or "")}
-    return sponsor.name.casefold() in text or any(site and site in text for site in sites)
-
-
-def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for cut in _PARAGRAPHS.finditer(body):
-        yield start, body[start : cut.start()]
-        start = cut.end()
-    yield start, body[start:]
-
-
-def _place_in_body(episode: Episode, start: int, end: int) -> Place | None:
-    source = episode.source
-    if not isinstance(source, Document):
-        return None
-    return source.place_at(source.body_start + start, source.body_start + end)

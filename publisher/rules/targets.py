@@ -33,8 +33,8 @@ _SHORTENERS = frozenset({
 _DOMAIN_ENDINGS = frozenset({
     "ai", "app", "at", "au", "be", "biz", "blog", "br", "ca", "cafe", "camp", "ch", "chat",
     "cloud", "club", "co", "codes", "com", "community", "de", "design", "dev", "dk", "edu",
-    "engineer", "es", "eu", "events", "fi", "fm", "fr", "fyi", "gg", "gov", "gr", "horse", "ie", "il",
-    "in", "info", "ink", "io", "is", "it", "jp", "land", "life", "link", "live", "lol", "me",
+    "engineer", "es", "eu", "events", "fi", "fm", "fr", "fyi", "gg", "gov", "gr", "horse", "ie",
+    "il", "in", "info", "ink", "io", "is", "it", "jp", "land", "life", "link", "live", "lol", "me",
     "media", "mx", "net", "network", "news", "nl", "no", "nz", "one", "online", "org", "page",
     "party", "pro", "radio", "rocks", "run", "se", "security", "shop", "show", "site",
     "social", "software", "space", "stream", "studio", "systems", "tech", "to", "today",
@@ -43,6 +43,18 @@ _DOMAIN_ENDINGS = frozenset({
 _HOST_FIRST = re.compile(
     r"(?:[a-z0-9][a-z0-9-]*+\.)+([a-z]{2,24})(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE
 )
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?:https?:?/{0,3})+?(?=https?:/{0,3}[a-z0-9])", re.IGNORECASE)
+_START = re.compile(r"([a-z]{3,7})((?=[:;]|//)[:;]{0,2}/{1,3}|[:;]{1,2}(?=www\.))", re.IGNORECASE)
+_MISSPELT = frozenset({
+    "hhtp", "hhtps", "hhttp", "hhttps", "hpp", "hpps", "hppts", "hptt", "hptts", "hpts", "hrrp",
+    "hrrps", "htp", "htpp", "htpps", "htps", "htpt", "htpts", "htt", "htto", "httos", "httpp",
+    "httpps", "httpss", "httsp", "httt", "htttp", "htttps", "htts", "jttp", "jttps", "tps",
+    "ttp", "ttps",
+})  # fmt: skip
+QUOTES = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\"'`"
+UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 
 
 def is_sound(url: str) -> bool:
@@ -70,6 +82,36 @@ def _sound_host(url: str) -> str | None:
     if found is None or url.find("//", 8) >= 0 or "**" in url:
         return None
     return found[1]
+
+
+def starts_on_the_web(url: str) -> re.Match[str] | None:
+    """Match the `http://` or `https://` that a URL starts with."""
+    return _WEB.match(url)
+
+
+def doubled_start(url: str) -> re.Match[str] | None:
+    """Match all but the last `https://` that a URL starts with, where there are several."""
+    return _DOUBLED.match(url)
+
+
+def misspelt_start(url: str) -> re.Match[str] | None:
+    """Match a start that was meant as `http://` or `https://`: its letters, and its signs."""
+    start = _START.match(url)
+    if start is None:
+        return None
+    wrong = start[1].lower() in _MISSPELT
+    right = start[1].lower() in ("http", "https") and start[2] != "://"
+    return start if wrong or right else None
+
+
+def is_markdown(url: str) -> bool:
+    """Say whether signs of Markdown's stand in a URL."""
+    return "](" in url or "**" in url or url.startswith(("[", "]", "("))
+
+
+def shortened(text: str) -> str:
+    """Return a text as it fits into a message."""
+    return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 def is_glued(url: str) -> bool:

@@ -1,17 +1,18 @@
-"""Family W: what the web answered.
+"""Family W: what the web answered. Where sponsors' links end is in `destinations`.
 
 Closed platforms and malformed addresses have rules of their own in the families P and L, which
 need no answer.
 """
 
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import urlsplit
 
-from publisher.links.urls import host_of, site_of
+from publisher.links.urls import host_of
 from publisher.links.verdicts import shown
-from publisher.model import Cause, Role, Severity, Sponsor, Verdict
+from publisher.model import Cause, Role, Severity, Verdict
 from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
-from publisher.rules.targets import is_redirector, is_shortener, keeps_what_pays
+from publisher.rules.destinations import has_arrived, hides_target
+from publisher.rules.targets import keeps_what_pays
 
 _HEAD = (
     "---\ntitle: About data\ndate: 2026-03-01\n"
@@ -19,18 +20,11 @@ _HEAD = (
 )
 _URL = "https://example.org/book"
 _TEXT = f"{_HEAD}---\nSee [the book]({_URL}).\n"
-_ACME = "https://acme.example/?ref=show"
-_SPONSORED = f"{_HEAD}sponsors: [acme]\n---\nThanks.\n"
-_SPONSORS = {"config/sponsors.toml": f'[acme]\nname = "Acme"\nurl = "{_ACME}"\nmark = "ref=show"\n'}
 _FINE = Example(_TEXT, answers={_URL: 200})
 
 
 def _answered(answer: int | str) -> Example:
     return Example(_TEXT, answers={_URL: answer})
-
-
-def _sponsored(answer: int | str) -> Example:
-    return Example(_SPONSORED, _SPONSORS, answers={_ACME: answer})
 
 
 def _says(answer: Answer) -> str:
@@ -68,14 +62,21 @@ def moved_for_good(answer: Answer, _: Context) -> Iterator[Problem]:
     if check.verdict is not Verdict.MOVED or check.final_url is None:
         return
     # Another address would lose the commission, or the count: it is not ours to change.
-    if link.role is Role.SPONSOR or _hides(host_of(link.url)) or link.url == check.final_url:
+    if link.role is Role.SPONSOR or hides_target(host_of(link.url)) or link.url == check.final_url:
         return
     fragment = link.url.partition("#")[2]
     target = f"{check.final_url}#{fragment}" if fragment else check.final_url
-    if "@" in target.partition("://")[2].partition("/")[0]:
-        return  # a password in the address: nothing to write into notes
-    replacement = target if keeps_what_pays(link, target) else None
-    yield Problem(f"the page {_says(answer)}", replacement=replacement)
+    safe = keeps_what_pays(link, target) and _is_as_deep(check.url, check.final_url)
+    yield Problem(f"the page {_says(answer)}", replacement=target if safe else None)
+
+
+def _is_as_deep(url: str, final_url: str) -> bool:
+    """Say whether a redirect leads to a page as the link did: the front page is no book's page.
+
+    Nor is an address with a password in it anything to write into notes.
+    """
+    asked, final = urlsplit(url), urlsplit(final_url)
+    return "@" not in final.netloc and (final.path.strip("/") != "" or asked.path.strip("/") == "")
 
 
 @check_rule(
@@ -172,47 +173,6 @@ def unverifiable(answer: Answer, _: Context) -> Iterator[Problem]:
 
 
 @check_rule(
-    "W110",
-    "sponsor-elsewhere",
-    severity=Severity.WARNING,
-    summary="A sponsor's link ends on a site that is not the sponsor's",
-    why="The campaign page is gone or the domain was sold: the visits you send earn nothing.",
-    fix="Ask the sponsor for the address that counts, and correct config/sponsors.toml.",
-    bad=_sponsored("302 https://parked.example.com/?ref=show"),
-    good=_sponsored("302 https://www.acme.example/welcome?ref=show"),
-)
-def sponsor_elsewhere(answer: Answer, context: Context) -> Iterator[Problem]:
-    final = host_of(answer.check.final_url or "")
-    if answer.link.role is not Role.SPONSOR or not final or not _arrived(answer):
-        return
-    sponsor = _sponsor_of(answer, context)
-    own = _own_sites(answer, sponsor)
-    if not own or site_of(final) in own or _is_called(final, sponsor):
-        return
-    name = sponsor.name if sponsor is not None else "the sponsor"
-    yield Problem(f"the link to {name} ends on {final}, not on {' or '.join(sorted(own))}")
-
-
-@check_rule(
-    "W111",
-    "mark-lost",
-    severity=Severity.WARNING,
-    summary="A sponsor's affiliate mark gets lost on the way",
-    why="The sponsor can't tell that the listener came from you: no commission.",
-    fix="Ask the sponsor whether the redirect counts the visit, or link to where it ends, marked.",
-    bad=_sponsored("302 https://acme.example/welcome"),
-    good=_sponsored("302 https://acme.example/welcome?ref=show"),
-)
-def mark_lost(answer: Answer, context: Context) -> Iterator[Problem]:
-    sponsor = _sponsor_of(answer, context)
-    final = answer.check.final_url
-    if sponsor is None or not sponsor.mark or final is None or not _arrived(answer):
-        return
-    if _carries(answer.link.url, sponsor.mark) and not _carries(final, sponsor.mark):
-        yield Problem(f'the mark "{sponsor.mark}" gets lost: the link ends at {shown(final)}')
-
-
-@check_rule(
     "W112",
     "not-out-yet",
     severity=Severity.INFO,
@@ -269,46 +229,5 @@ def private_address(answer: Answer, _: Context) -> Iterator[Problem]:
 )
 def loses_encryption(answer: Answer, _: Context) -> Iterator[Problem]:
     final = answer.check.final_url or ""
-    if answer.check.url.startswith("https:") and final.startswith("http:") and _arrived(answer):
+    if answer.check.url.startswith("https:") and final.startswith("http:") and has_arrived(answer):
         yield Problem(f"the link ends without encryption, at {shown(final)}")
-
-
-# ---------------------------------------------------------------- what a sponsor's is
-
-
-def _arrived(answer: Answer) -> bool:
-    return answer.check.verdict in (Verdict.OK, Verdict.MOVED)
-
-
-def _sponsor_of(answer: Answer, context: Context) -> Sponsor | None:
-    if answer.link.owner is None or context.network is None:
-        return None
-    return context.network.sponsors.get(answer.link.owner)
-
-
-def _own_sites(answer: Answer, sponsor: Sponsor | None) -> set[str]:
-    """Return the sites that are the sponsor's as far as its addresses tell.
-
-    A redirector's address says nothing of the sponsor's own site; if all are such, no judgement.
-    """
-    urls = [answer.link.url]
-    if sponsor is not None:
-        urls += [sponsor.url or "", *(terms.url or "" for terms in sponsor.shows.values())]
-    hosts = {host_of(url) for url in urls}
-    return {site_of(host) for host in hosts if host and not _hides(host)}
-
-
-def _is_called(host: str, sponsor: Sponsor | None) -> bool:
-    """Say whether a host bears the sponsor's name: campaigns often start on a tracker's domain."""
-    if sponsor is None:
-        return False
-    name = "".join(letter for letter in sponsor.name.lower() if letter.isalnum())
-    return len(name) >= 3 and name in site_of(host).replace("-", "").replace(".", "")
-
-
-def _hides(host: str) -> bool:
-    return is_redirector(host) or is_shortener(host)
-
-
-def _carries(url: str, mark: str) -> bool:
-    return mark.casefold() in unquote(url).casefold()

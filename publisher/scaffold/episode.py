@@ -72,7 +72,8 @@ def _file_name(title: str, number: int | None, today: date) -> str:
 
 
 def _clean(title: str) -> str:
-    title = title.strip()
+    """Return the title on one line."""
+    title = " ".join(title.splitlines()).strip()
     if not title:
         raise UsageError("the title is empty; write what the episode is called")
     try:

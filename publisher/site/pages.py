@@ -71,7 +71,7 @@ class SiteRenderer:
 
     def __init__(self, network: Network, now: datetime) -> None:
         self._settings = network.settings
-        self._now = now
+        self._today = now.date()
         environment = Environment(
             loader=PackageLoader("publisher.site"),
             autoescape=True,
@@ -129,26 +129,25 @@ class SiteRenderer:
             show=show,
             image=_artwork(show, ""),
             paragraphs=[plain(line) for line in show.description.split("\n\n") if line.strip()],
-            platforms=accounts(show.platforms, self._now),
-            socials=accounts(show.socials, self._now),
+            platforms=accounts(show.platforms, self._today),
+            socials=accounts(show.socials, self._today),
             episodes=[_card(episode, show) for episode in episodes],
         )
 
-    def network_page(self, shows: Sequence[tuple[Show, int]]) -> str:
-        """Return the page of all shows, each with the number of its episodes."""
+    def network_page(self, shows: Sequence[Show]) -> str:
+        """Return the page of all shows."""
         return self._network.render(
             top="",
-            language=_language(shows[0][0].language if shows else "en"),
+            language=_language(shows[0].language if shows else "en"),
             canonical=url_of("", self._settings),
             shows=[
                 _Card(
                     plain(show.title),
                     quote(show_page_path(show.slug)),
-                    "1 episode" if count == 1 else f"{count} episodes",
-                    plain(show.description),
-                    _artwork(show, show_path(show.slug)),
+                    summary=plain(show.description),
+                    image=_artwork(show, show_path(show.slug)),
                 )
-                for show, count in shows
+                for show in shows
             ],
         )
 

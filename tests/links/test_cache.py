@@ -1,7 +1,7 @@
 import sqlite3
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,10 @@ def remember(file: Path, *checks: LinkCheck) -> None:
         assert cache.notices == []
 
 
+def recalled(cache: Cache, url: str, now: datetime) -> LinkCheck | None:
+    return cache.recall([url], now).get(url)
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / ".publisher" / "cache.sqlite"
@@ -30,7 +34,7 @@ def test_an_answer_comes_back_as_it_was_and_says_so(file: Path) -> None:
     check = played_check(PAGE, "301 https://example.org/new")
     remember(file, check)
     with Cache(file) as cache:
-        again = cache.get(PAGE, NOW)
+        again = recalled(cache, PAGE, NOW)
     assert again is not None
     assert again.from_cache
     assert (again.verdict, again.status, again.final_url, again.permanent, again.checked_at) == (
@@ -49,22 +53,22 @@ def test_an_answer_comes_back_as_it_was_and_says_so(file: Path) -> None:
 def test_an_answer_holds_for_its_lifetime(file: Path, answer: int | str, days: int) -> None:
     remember(file, played_check(PAGE, answer))
     with Cache(file) as cache:
-        assert cache.get(PAGE, NOW + timedelta(days=days, seconds=-1)) is not None
-        assert cache.get(PAGE, NOW + timedelta(days=days)) is None
+        assert recalled(cache, PAGE, NOW + timedelta(days=days, seconds=-1)) is not None
+        assert recalled(cache, PAGE, NOW + timedelta(days=days)) is None
 
 
 def test_an_answer_of_a_wrong_clock_does_not_last(file: Path) -> None:
     remember(file, played_check(PAGE, 200))
     with Cache(file) as cache:
-        assert cache.get(PAGE, NOW - timedelta(minutes=5)) is not None
-        assert cache.get(PAGE, NOW - timedelta(days=30)) is None
+        assert recalled(cache, PAGE, NOW - timedelta(minutes=5)) is not None
+        assert recalled(cache, PAGE, NOW - timedelta(days=30)) is None
 
 
 @pytest.mark.parametrize("answer", [500, 429, Cause.TIMEOUT, Cause.DNS])
 def test_trouble_is_never_reused_but_stands_in_the_history(file: Path, answer: int | str) -> None:
     remember(file, played_check(PAGE, answer))
     with Cache(file) as cache:
-        assert cache.get(PAGE, NOW) is None
+        assert recalled(cache, PAGE, NOW) is None
         assert [spell.runs for spell in cache.history(PAGE)] == [1]
 
 
@@ -75,7 +79,7 @@ def test_skipped_and_pending_links_are_not_remembered(file: Path) -> None:
         LinkCheck(PAGE, Verdict.PENDING, "later", checked_at=NOW),
     )
     with Cache(file) as cache:
-        assert cache.get(PAGE, NOW) is None
+        assert recalled(cache, PAGE, NOW) is None
         assert cache.history(PAGE) == ()
 
 
@@ -97,7 +101,7 @@ def test_answers_of_other_rules_are_not_reused(file: Path, monkeypatch: pytest.M
     remember(file, played_check(PAGE, 200))
     monkeypatch.setattr(cache_module, "RULES", cache_module.RULES + 1)
     with Cache(file) as cache:
-        assert cache.get(PAGE, NOW) is None
+        assert recalled(cache, PAGE, NOW) is None
 
 
 def test_the_folder_is_ignored_by_git(file: Path) -> None:
@@ -116,7 +120,7 @@ def test_a_damaged_file_is_set_aside(file: Path, content: bytes) -> None:
     assert (file.parent / "cache.sqlite.broken").read_bytes() == content
     with Cache(file) as cache:
         assert cache.notices == []
-        assert cache.get(PAGE, NOW) is not None
+        assert recalled(cache, PAGE, NOW) is not None
 
 
 def test_damage_found_in_the_middle_costs_only_the_memory(file: Path) -> None:
@@ -126,7 +130,7 @@ def test_damage_found_in_the_middle_costs_only_the_memory(file: Path) -> None:
         opened.seek(4096)
         opened.write(b"\xff" * (size - 4096))
     with Cache(file) as cache:
-        assert cache.get(f"{PAGE}/1", NOW) is None
+        assert recalled(cache, f"{PAGE}/1", NOW) is None
         cache.put(played_check(PAGE, 200))
         assert cache.history(PAGE) == ()
         assert len(cache.notices) == 1
@@ -135,7 +139,7 @@ def test_damage_found_in_the_middle_costs_only_the_memory(file: Path) -> None:
 def test_a_file_that_cannot_be_opened_costs_only_the_memory(file: Path) -> None:
     file.mkdir(parents=True)
     with Cache(file) as cache:
-        assert cache.get(PAGE, NOW) is None
+        assert recalled(cache, PAGE, NOW) is None
         cache.put(played_check(PAGE, 200))
         assert len(cache.notices) == 1
         assert "nothing is remembered" in cache.notices[0]
@@ -158,7 +162,14 @@ def test_a_file_of_another_version_begins_anew(file: Path) -> None:
     database.close()
     with Cache(file) as cache:
         assert cache.notices == []
-        assert cache.get(PAGE, NOW) is None
+        assert recalled(cache, PAGE, NOW) is None
+
+
+def test_many_answers_are_recalled_at_once(file: Path) -> None:
+    urls = [f"{PAGE}/{number}" for number in range(1200)]
+    remember(file, *(played_check(url, 200) for url in urls[::2]))
+    with Cache(file) as cache:
+        assert sorted(cache.recall(urls, NOW)) == sorted(urls[::2])
 
 
 def test_an_answer_that_makes_no_sense_is_not_reused(file: Path) -> None:
@@ -168,7 +179,7 @@ def test_an_answer_that_makes_no_sense_is_not_reused(file: Path) -> None:
     database.commit()
     database.close()
     with Cache(file) as cache:
-        assert cache.get(PAGE, NOW) is None
+        assert recalled(cache, PAGE, NOW) is None
 
 
 WRITER = """

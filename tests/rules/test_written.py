@@ -1,5 +1,6 @@
 """Family L, 1xx: what is said of targets that are broken as they are written."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.model import Role, Syntax
-from publisher.rules.catalogue import Context
+from publisher.rules.catalogue import CATALOGUE, Context, Subject
 from publisher.rules.runner import judge_links
 from publisher.rules.targets import is_sound
 from tests.rules.links import make_link
@@ -119,20 +120,29 @@ def test_the_way_it_is_written_counts() -> None:
     assert codes("/images/a.jpg", role=Role.MEDIA) == []
 
 
+def test_what_markdown_sees_no_link_in() -> None:
+    link = make_link("https://example.com/book")
+    assert judge_links([link], CONTEXT) == []
+    (finding,) = judge_links([replace(link, broken=True)], CONTEXT)
+    assert finding.code == "L117"
+    spaced = replace(make_link("https://example.com/a b"), broken=True)
+    assert [found.code for found in judge_links([spaced], CONTEXT)] == ["L106"]
+
+
 @given(
     st.text(max_size=60)
     | st.from_regex(r"https?:/{1,3}[a-z0-9.@:-]{1,20}(/[ -~]{0,30})?", fullmatch=True)
 )
 def test_nothing_is_said_of_what_is_sound(url: str) -> None:
     if is_sound(url):
-        from publisher.rules.catalogue import CATALOGUE, Subject
-
         for rule in CATALOGUE.values():
             if rule.subject is Subject.LINK and rule.code.startswith("L1") and rule.decide:
                 assert [*rule.decide(make_link(url), CONTEXT)] == []
 
 
-@pytest.mark.parametrize("unit", ["https:", "https://", "a.", "[", "](", "//", "a@", "&amp;", "?a="])
+@pytest.mark.parametrize(
+    "unit", ["https:", "https://", "a.", "[", "](", "//", "a@", "&amp;", "?a="]
+)
 def test_long_input_takes_linear_time(unit: str) -> None:
     for url in (unit * (500_000 // len(unit)), "https://a.com/" + unit * (500_000 // len(unit))):
         judge_links([make_link(url)], CONTEXT)

@@ -1,4 +1,5 @@
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def test_what_is_commented_out_is_right_too(root: Path) -> None:
 def switched_on(line: str) -> str:
     """Return an example without its `# `; prose stays a comment."""
     example = line.removeprefix("# ")
-    return example if " = " in example or example.startswith("[") else line
+    return example if re.match(r'("[^"]*"|\w+) = |\[', example) else line
 
 
 def test_a_show_example_is_right_too(root: Path) -> None:

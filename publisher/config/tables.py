@@ -1,0 +1,201 @@
+"""Tables of keys: one mechanism that reads and checks config files and front matter alike.
+
+A `Kind` turns a value of a file into a value of the model, or complains; a `Table` says which
+keys there are and of which kind each is. Every complaint is kept: nothing stops at the first.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any, Protocol
+
+from publisher.documents.parsed import Keys, shown
+from publisher.model import Place, Value
+
+
+class Text(Protocol):
+    """A document: it can say where a value is written, and as what."""
+
+    def place(self, *keys: str | int) -> Place: ...
+
+    def written(self, *keys: str | int) -> str: ...
+
+    def key_name(self, *keys: str | int) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong with the value at `keys`. `code` is that of a finding."""
+
+    code: str
+    keys: Keys
+    message: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file that is being read, and what is wrong with it so far."""
+
+    text: Text
+    zone: tzinfo = UTC  # of dates that name none
+    foreign: bool = False  # the file was not written for us: what we don't know is let be
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def complain(self, code: str, keys: Keys, message: str) -> None:
+        self.complaints.append(Complaint(code, keys, message))
+
+    def reject(self, keys: Keys, value: Value, wanted: str) -> None:
+        """Complain that the value at `keys` is not what is wanted there."""
+        self.complain("E102", keys, self.mismatch(keys, value, wanted).message)
+
+    def mismatch(self, keys: Keys, value: Value, wanted: str) -> "Rejected":
+        """Return what a `Kind` raises for a value that is not what is wanted."""
+        return Rejected("E102", f"{self.name(keys)} must be {wanted}, not {quoted(value)}")
+
+    def take(self, kind: "Kind", value: Value, at: Keys) -> Any:
+        """Return the value as its kind reads it; None, and a complaint, where it is rejected."""
+        try:
+            return kind.read(value, at, self)
+        except Rejected as problem:
+            self.complain(problem.code, at, problem.message)
+            return None
+
+    def name(self, keys: Keys) -> str:
+        """Return the key as messages call it."""
+        return self.text.key_name(*keys)
+
+
+class Rejected(Exception):  # noqa: N818 (it is an answer, not an error)
+    """The value at hand is not taken; `message` says why."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a value may be. `read` raises Rejected; None stands for an empty value."""
+
+    words: str
+    read: Callable[[Value, Keys, Reading], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The keys there are, with their kinds; `others` is the kind of every other key, if any.
+
+    `alias` finds the key meant by another spelling (a platform's second name).
+    """
+
+    keys: Mapping[str, Kind]
+    others: Kind | None = None
+    alias: Callable[[str], str | None] | None = None
+
+    def read(self, values: Mapping[str, Value], at: Keys, reading: Reading) -> dict[str, Any]:
+        """Return the values that are given and sound; empty ones and `x-…` are left out."""
+        found: dict[str, Any] = {}
+        for name, value in values.items():
+            if value is None or value == "":
+                continue
+            key, kind = name, self.keys.get(name)
+            if kind is None:
+                key = self._meant(name, values)
+                kind = self.keys.get(key, self.others)
+                if name.startswith("x-"):
+                    continue
+            if kind is None:
+                if not reading.foreign:
+                    reading.complain("E101", (*at, name), unknown_key(name, self.keys))
+                continue
+            result = reading.take(kind, value, (*at, name))
+            if result is not None:
+                found[key] = result
+        return found
+
+    def _meant(self, name: str, values: Mapping[str, Value]) -> str:
+        lowered = name.lower()
+        if lowered in self.keys and lowered not in values:
+            return lowered
+        if self.alias is not None:
+            return self.alias(name) or name
+        return name
+
+
+def unknown_key(name: str, known: Iterable[str]) -> str:
+    """Return the message about a key that nobody reads."""
+    return f'"{shown(name)}" is not a key that publisher knows{did_you_mean(name, known)}'
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return `; did you mean "…"?` with the nearest known word, or nothing."""
+    close = _closest(name.lower()[:80], tuple(known))
+    return f'; did you mean "{close}"?' if close else ""
+
+
+@lru_cache(maxsize=1024)
+def _closest(name: str, known: tuple[str, ...]) -> str | None:
+    lowered = {word.lower(): word for word in known}
+    close = get_close_matches(name, lowered, 1, 0.7)
+    return lowered[close[0]] if close else None
+
+
+def quoted(value: Value) -> str:
+    """Return a value as messages show it."""
+    if isinstance(value, str):
+        return f'"{shown(value)}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return "a list"
+    return "a table" if isinstance(value, dict) else shown(str(value))
+
+
+def table(table: Table) -> Kind:
+    """A table of its own keys."""
+
+    def read(value: Value, at: Keys, reading: Reading) -> dict[str, Any]:
+        if isinstance(value, dict):
+            return table.read(value, at, reading)
+        raise reading.mismatch(at, value, f"a table ({', '.join(list(table.keys)[:4])} …)")
+
+    return Kind("a table", read)
+
+
+def map_of(kind: Kind) -> Kind:
+    """A table whose keys are free words."""
+    return Kind(f"a table of {kind.words}", table(Table({}, kind)).read)
+
+
+def list_of(kind: Kind) -> Kind:
+    """A list; one value without brackets counts as a list of one. Unsound items are left out.
+
+    The result is a list of (key path, value): an item's place stays known.
+    """
+
+    def read(value: Value, at: Keys, reading: Reading) -> list[tuple[Keys, Any]]:
+        if not isinstance(value, list):
+            item = kind.read(value, at, reading)
+            return [] if item is None else [(at, item)]
+        items = []
+        for index, each in enumerate(value):
+            if each is None or each == "":
+                continue
+            item = reading.take(kind, each, (*at, index))
+            if item is not None:
+                items.append(((*at, index), item))
+        return items
+
+    return Kind(f"a list of {kind.words}", read)
+
+
+def either(first: Kind, second: Kind) -> Kind:
+    """A text of the kind `first`, or a table of the kind `second`."""
+
+    def read(value: Value, at: Keys, reading: Reading) -> Any:
+        return (second if isinstance(value, dict) else first).read(value, at, reading)
+
+    return Kind(f"{first.words} or {second.words}", read)

@@ -1,0 +1,170 @@
+"""The fields of one episode file → the episode."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from publisher.addresses import is_url
+from publisher.config.schema import EPISODE
+from publisher.config.tables import Reading
+from publisher.documents.parsed import Keys, shown
+from publisher.episodes.companions import Companions
+from publisher.episodes.mapping import Mapped
+from publisher.episodes.parts import (
+    build_chapters,
+    build_credits,
+    build_links,
+    build_promos,
+    build_sponsorships,
+)
+from publisher.episodes.slugs import slug_of
+from publisher.model import Audio, Episode, Network, Show, Transcript
+
+_ZERO_GUID = re.compile(r"\{?[0-]{8,}\}?")
+_HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|www\.")
+
+
+def build_episode(
+    file: Path,
+    show: Show,
+    network: Network,
+    *,
+    mapped: Mapped,
+    companions: Companions,
+    reading: Reading,
+) -> Episode:
+    """Return the episode; what is wrong with its fields is among the reading's complaints."""
+    values = EPISODE.read(mapped.fields, (), reading)
+    for key, meant in mapped.near_misses:
+        reading.complain("E101", (key,), f'"{shown(key)}" is not read; did you mean "{meant}"?')
+    slug = slug_of(values.get("slug"), file, reading)
+    _complain_of_gaps(values, mapped, reading)
+    return Episode(
+        show=show.slug,
+        slug=slug,
+        title=values.get("title", slug),
+        file=file,
+        source=mapped.source,
+        body=mapped.source.body,
+        guid=_guid(values.get("guid"), reading),
+        published=values.get("date"),
+        image=_image(values.get("image"), network, companions, reading),
+        tags=tuple(tag for _, tag in values.get("tags", ())),
+        audio=_audio(values.get("audio", {}), show, network, companions, reading),
+        people=build_credits(values.get("people", ()), mapped.roles, show, network, reading),
+        sponsors=build_sponsorships(values.get("sponsors", ()), network, reading),
+        links=build_links(values.get("links", ()), reading),
+        promos=build_promos(values.get("promos", ()), reading),
+        chapters=build_chapters(values.get("chapters", ()), reading),
+        transcripts=_transcripts(values.get("transcripts", ()), companions, reading),
+        **{key: values[key] for key in _AS_READ if key in values},
+    )
+
+
+_AS_READ = ("number", "season", "type", "draft", "summary", "explicit", "language")
+
+
+def _complain_of_gaps(values: dict[str, Any], mapped: Mapped, reading: Reading) -> None:
+    if "title" not in values and not _given(mapped, "title"):
+        reading.complain("E103", ("title",), "the episode needs a title: title: …")
+    if "date" not in values and not _given(mapped, "date") and not values.get("draft"):
+        message = "the episode has no date, so it is never published; add one, or draft: true"
+        reading.complain("E110", ("date",), message)
+
+
+def _given(mapped: Mapped, key: str) -> bool:
+    """Say whether there is a value, be it a wrong one: then that is the complaint."""
+    return mapped.fields.get(key) not in (None, "")
+
+
+def _guid(given: str | None, reading: Reading) -> str | None:
+    if given is None or not _ZERO_GUID.fullmatch(given):
+        return given
+    message = (
+        f'{reading.name(("guid",))} "{shown(given)}" is a placeholder, and counts as missing; '
+        "delete it, and publisher gives the episode one"
+    )
+    reading.complain("E109", ("guid",), message)
+    return None
+
+
+def _image(
+    written: str | None, network: Network, companions: Companions, reading: Reading
+) -> str | None:
+    """Return the URL, or the path from the root. A path from `/` may be one of the site's."""
+    if written is None:
+        beside = companions.image()
+        return beside.as_posix() if beside else None
+    if is_url(written):
+        return written
+    if written.startswith("/") and network.settings.site and not companions.has(written):
+        return network.settings.site + written
+    file = companions.named(written, ("image",), reading)
+    return file.as_posix() if file else None
+
+
+def _audio(
+    values: dict[str, Any], show: Show, network: Network, companions: Companions, reading: Reading
+) -> Audio | None:
+    url = file = None
+    at: Keys = ("audio",)
+    if "url" in values:
+        at = ("audio", "url")
+        url = _audio_url(values["url"], show, network, reading)
+    elif "file" in values:
+        at = ("audio", "file")
+        elsewhere = show.audio_base_url is not None
+        file = companions.named(values["file"], at, reading, elsewhere=elsewhere)
+    else:
+        file = companions.audio()
+    if url is None and file is None:
+        return None
+    return Audio(
+        place=reading.text.place(*at),
+        url=url,
+        file=file,
+        size_bytes=values.get("bytes"),
+        duration_seconds=values.get("duration"),
+        type=values.get("type"),
+    )
+
+
+def _audio_url(written: str, show: Show, network: Network, reading: Reading) -> str | None:
+    """Return the whole URL: one without host is below `audio_base_url`, else below the site."""
+    if _HAS_SCHEME.match(written):
+        return written
+    base = show.audio_base_url or (network.settings.site if written.startswith("/") else None)
+    if base is not None:
+        return f"{base}/{written.lstrip('/')}"
+    at = ("audio", "url")
+    message = (
+        f'{reading.name(at)} "{shown(written)}" is not a whole address; write https://…, '
+        "or set audio_base_url in show.toml"
+    )
+    reading.complain("E102", at, message)
+    return None
+
+
+def _transcripts(items: Any, companions: Companions, reading: Reading) -> tuple[Transcript, ...]:
+    transcripts = []
+    for at, item in items:
+        values = item if isinstance(item, dict) else _as_table(item)
+        keys = (*at, "url" if "url" in values else "file") if isinstance(item, dict) else at
+        url, file = values.get("url"), None
+        if url is None and "file" in values:
+            file = companions.named(values["file"], keys, reading)
+        elif url is None:
+            reading.complain("E103", at, "a transcript needs a file or a url")
+        if url is not None or file is not None:
+            place = reading.text.place(*keys)
+            transcripts.append(
+                Transcript(place, url, file, values.get("type"), values.get("language"))
+            )
+    if transcripts or items:
+        return tuple(transcripts)
+    place = reading.text.place("transcripts")
+    return tuple(Transcript(place, file=file) for file in companions.transcripts())
+
+
+def _as_table(written: str) -> dict[str, str]:
+    return {"url" if _HAS_SCHEME.match(written) else "file": written}

@@ -1,0 +1,23 @@
+"""How grave each finding is that reading an episode file can give."""
+
+from publisher.model import Severity
+
+SEVERITIES = {
+    "E001": Severity.ERROR,
+    "E002": Severity.WARNING,
+    "E003": Severity.WARNING,
+    "E101": Severity.WARNING,
+    "E102": Severity.ERROR,
+    "E103": Severity.ERROR,
+    "E104": Severity.ERROR,
+    "E105": Severity.ERROR,
+    "E106": Severity.ERROR,
+    "E107": Severity.ERROR,
+    "E108": Severity.WARNING,
+    "E109": Severity.WARNING,
+    "E110": Severity.WARNING,
+    "E203": Severity.ERROR,
+    "P101": Severity.ERROR,
+    "P104": Severity.ERROR,
+    "S101": Severity.ERROR,
+}

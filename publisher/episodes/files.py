@@ -1,0 +1,113 @@
+"""Which files are a show's episodes, and what lies beside them."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from publisher.documents.paths import is_inside
+from publisher.model import Network, Show
+
+_SUFFIXES = (".md", ".markdown")
+_INDEX = ("index.md", "index.markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What stands in a folder. Outside the root nothing is read."""
+
+    path: Path
+    names: frozenset[str]
+    links: frozenset[str]  # names that are symbolic links
+    inside: bool
+
+    def holds_inside(self, name: str, root: Path) -> bool:
+        """Say whether a file of this folder lies below the root, links followed."""
+        return self.inside and (name not in self.links or is_inside(self.path / name, root))
+
+
+def look_into(path: Path, root: Path) -> Folder:
+    """Return what stands in a folder; one that can't be read is empty."""
+    entries = _entries(path)
+    return Folder(
+        path,
+        frozenset(entry.name for entry in entries),
+        frozenset(entry.name for entry in entries if entry.is_symlink()),
+        is_inside(path, root),
+    )
+
+
+def episode_files(show: Show, network: Network) -> tuple[Path, ...]:
+    """Return the show's episode files, sorted.
+
+    They are the Markdown files in the show's `episodes` folder, and `index.md` in the folders
+    there; or what the glob `show.episodes` finds below the root. Names that start with `_` or
+    `.` are none. A folder called like an episode file is returned as well: reading it says what
+    is wrong.
+    """
+    if show.episodes is None:
+        found = _default_files(show.folder / "episodes")
+    else:
+        found = _expand(network.root, tuple(show.episodes.split("/")))
+    return tuple(sorted(set(found)))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+def _default_files(folder: Path) -> Iterator[Path]:
+    for entry in _entries(folder):
+        if entry.name.startswith(("_", ".")):
+            continue
+        if entry.is_dir():
+            index = _index_of(Path(entry.path))
+            if index is not None:
+                yield index
+            elif entry.name.endswith(_SUFFIXES):
+                yield Path(entry.path)
+            elif not entry.is_symlink():  # a link may lead in a circle
+                yield from _default_files(Path(entry.path))
+        elif entry.name.endswith(_SUFFIXES):
+            yield Path(entry.path)
+
+
+def _expand(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the files below `folder` that match a glob's parts."""
+    part, rest = parts[0], parts[1:]
+    if part == "**":
+        if rest:
+            yield from _expand(folder, rest)
+        for entry in _entries(folder):
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                yield from _expand(Path(entry.path), parts)
+        return
+    for entry in _entries(folder):
+        if not fnmatchcase(entry.name, part):
+            continue
+        if rest:
+            if entry.is_dir():
+                yield from _expand(Path(entry.path), rest)
+        elif not entry.name.startswith(("_", ".")):
+            yield from _matched(entry)
+
+
+def _matched(entry: os.DirEntry[str]) -> Iterator[Path]:
+    path = Path(entry.path)
+    if not entry.is_dir():
+        yield path
+        return
+    index = _index_of(path)
+    if index is not None:
+        yield index
+    elif entry.name.endswith(_SUFFIXES):
+        yield path
+
+
+def _index_of(folder: Path) -> Path | None:
+    return next((folder / name for name in _INDEX if (folder / name).is_file()), None)

@@ -1,0 +1,126 @@
+"""An episode file → an episode, and all that is wrong with it at once."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from publisher.config.tables import Complaint, Reading
+from publisher.documents import Document, display_path, read_markdown
+from publisher.documents.parsed import shown
+from publisher.episodes.building import build_episode
+from publisher.episodes.codes import SEVERITIES
+from publisher.episodes.companions import Companions
+from publisher.episodes.files import Folder, episode_files, look_into
+from publisher.episodes.mapping import map_fields
+from publisher.errors import DocumentError
+from publisher.model import Episode, Finding, Network, Place, Severity, Show, Source
+
+
+_DECISIVE = frozenset(
+    {("date",), ("draft",), ("guid",), ("slug",), ("audio", "url"), ("audio", "file")}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeFile:
+    """A file and the episode in it; both `document` and `episode` are None if it can't be read.
+
+    `certain` is False, too, where a field that decides whether and as what the episode stands in
+    the feed could not be understood: a feed without it, or with another GUID, would hurt.
+    """
+
+    file: Path
+    document: Document | None
+    episode: Episode | None
+    findings: tuple[Finding, ...] = ()
+    certain: bool = True
+
+    @property
+    def path(self) -> str:
+        """As in `Place.path`."""
+        return self.document.path if self.document is not None else display_path(self.file)
+
+
+def read_episodes(show: Show, network: Network) -> tuple[EpisodeFile, ...]:
+    """Read every episode of a show, by path. A GUID counts for the oldest episode that has it."""
+    folders: dict[Path, Folder] = {}
+    files = []
+    for file in episode_files(show, network):
+        parent = file.parent
+        folder = folders.get(parent)
+        if folder is None:
+            folder = folders[parent] = look_into(parent, network.root)
+        files.append(read_episode(file, show, network, folder))
+    return settle_guids(tuple(files))
+
+
+def read_episode(
+    file: Path, show: Show, network: Network, folder: Folder | None = None
+) -> EpisodeFile:
+    """Read one episode file; nothing in it raises. `folder` spares looking into its folder."""
+    folder = folder or look_into(file.parent, network.root)
+    try:
+        if not folder.holds_inside(file.name, network.root):
+            message = "this link leads out of the repository; copy the file into it"
+            raise DocumentError(display_path(file), message)
+        if file.is_dir():
+            message = f"this is a folder; put the episode into {file.name}/index.md, or rename it"
+            raise DocumentError(display_path(file), message)
+        document = read_markdown(file)
+    except DocumentError as error:
+        place = Place(error.path, error.line, error.column)
+        finding = Finding("E001", SEVERITIES["E001"], error.message, place)
+        return EpisodeFile(file, None, None, (finding,), certain=False)
+    mapped = map_fields(document, show.fields)
+    reading = Reading(mapped.source, _zone(show.timezone), bool(show.fields))
+    companions = Companions(file, folder, network.root)
+    episode = build_episode(
+        file, show, network, mapped=mapped, companions=companions, reading=reading
+    )
+    findings = tuple(_finding(complaint, mapped.source) for complaint in reading.complaints)
+    certain = not any(
+        _DECISIVE.intersection((complaint.keys[:1], complaint.keys[:2]))
+        and SEVERITIES[complaint.code] is Severity.ERROR
+        for complaint in reading.complaints
+    )
+    return EpisodeFile(file, document, episode, document.problems + findings, certain)
+
+
+def settle_guids(files: tuple[EpisodeFile, ...]) -> tuple[EpisodeFile, ...]:
+    """Take a GUID from every episode but the oldest that has it, with a finding for each."""
+    owners: dict[str, Episode] = {}
+    with_guid = [file.episode for file in files if file.episode and file.episode.guid]
+    for episode in sorted(with_guid, key=_age):
+        owners.setdefault(episode.guid or "", episode)
+    if len(owners) == len(with_guid):
+        return files
+    return tuple(_settled(file, owners) for file in files)
+
+
+def _age(episode: Episode) -> tuple[bool, float]:
+    published = episode.published
+    return published is None, published.timestamp() if published else 0.0
+
+
+def _settled(file: EpisodeFile, owners: dict[str, Episode]) -> EpisodeFile:
+    episode = file.episode
+    if episode is None or episode.guid is None or owners[episode.guid] is episode:
+        return file
+    message = (
+        f'guid "{shown(episode.guid)}" belongs to {owners[episode.guid].source.path}: apps would '
+        "take the two for one episode; delete it here, and publisher gives it one of its own"
+    )
+    finding = Finding("E203", SEVERITIES["E203"], message, episode.source.place("guid"))
+    return replace(file, episode=replace(episode, guid=None), findings=(*file.findings, finding))
+
+
+def _finding(complaint: Complaint, source: Source) -> Finding:
+    place = source.place(*complaint.keys)
+    return Finding(complaint.code, SEVERITIES[complaint.code], complaint.message, place)
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> tzinfo:
+    return UTC if name == "UTC" else ZoneInfo(name)

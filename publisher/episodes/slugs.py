@@ -1,0 +1,45 @@
+"""The slug of an episode: given, or made of its file's name."""
+
+import re
+import unicodedata
+from hashlib import sha256
+from pathlib import Path
+
+from publisher.config.tables import Reading
+from publisher.documents.parsed import shown
+
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,149}")
+_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
+_OTHERS = re.compile(r"[^A-Za-z0-9._]+")
+_TAKEN = frozenset(("feed.xml", "index.html"))  # files of the show beside its episodes' folders
+
+
+def slug_of(given: str | None, file: Path, reading: Reading) -> str:
+    """Return the slug that is given; one that can't be used is a complaint, the file's counts."""
+    if given is None:
+        return slug_of_file(file)
+    if _SLUG.fullmatch(given) and given.lower() not in _TAKEN and not given.endswith("."):
+        return given
+    reading.complain(
+        "E105",
+        ("slug",),
+        f'{reading.name(("slug",))} "{shown(given)}" can\'t be part of an address; use letters, '
+        f'digits and hyphens, such as "{slug_of_file(file)}"',
+    )
+    return slug_of_file(file)
+
+
+def slug_of_file(file: Path) -> str:
+    """Return a slug from a file's name without date and extension, or from its folder's.
+
+    Accents are dropped. A name without any Latin letter or digit becomes a short hash.
+    """
+    name = file.parent.name if file.stem == "index" else file.stem
+    name = _DATE_PREFIX.sub("", name, count=1)
+    plain = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", ""))
+    ascii_only = plain.encode("ascii", "ignore").decode()
+    slug = _OTHERS.sub("-", ascii_only).strip("-._").lower()[:100].rstrip("-._")
+    if not slug or slug in _TAKEN:
+        digest = sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+        return f"episode-{digest[:8]}"
+    return slug

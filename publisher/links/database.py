@@ -1,0 +1,54 @@
+"""The file behind the cache: opening it, and its tables."""
+
+import sqlite3
+from pathlib import Path
+
+_SCHEMA_VERSION = 1
+_SCHEMA = (
+    """CREATE TABLE IF NOT EXISTS answers (
+        url TEXT NOT NULL, rules INTEGER NOT NULL, checked_at REAL NOT NULL, verdict TEXT NOT NULL,
+        reason TEXT NOT NULL, status INTEGER, final_url TEXT, permanent INTEGER NOT NULL,
+        cause TEXT, PRIMARY KEY (url, rules)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS spells (
+        url TEXT NOT NULL, first_at REAL NOT NULL, last_at REAL NOT NULL, verdict TEXT NOT NULL,
+        runs INTEGER NOT NULL, PRIMARY KEY (url, first_at)) WITHOUT ROWID""",
+)
+_BUSY_SECONDS = 5.0
+
+
+def open_database(file: Path) -> sqlite3.Connection:
+    """Open or begin the file, in a folder that git ignores; transactions begin by hand.
+
+    Raises OSError or sqlite3.Error where that can't be. A symbolic link is not followed: it may
+    come with a pull request.
+    """
+    folder = file.parent
+    if file.is_symlink() or folder.is_symlink():
+        raise OSError("it is a symbolic link")
+    folder.mkdir(parents=True, exist_ok=True)
+    ignored = folder / ".gitignore"
+    if not ignored.exists():
+        ignored.write_text("*\n", encoding="utf-8")
+    database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
+    try:
+        _prepare(database)
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    database.execute("PRAGMA synchronous = NORMAL")
+    if database.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        database.execute("PRAGMA journal_mode = WAL")
+    if database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA_VERSION:
+        return
+    with database:
+        database.execute("BEGIN IMMEDIATE")
+        if database.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA_VERSION:
+            database.execute("DROP TABLE IF EXISTS answers")
+            database.execute("DROP TABLE IF EXISTS spells")
+            for statement in _SCHEMA:
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")

@@ -1,0 +1,134 @@
+"""Family L, 1xx: addresses that no listener can reach, as they are written."""
+
+import re
+from collections.abc import Iterator
+from ipaddress import ip_address
+
+from publisher.links.urls import host_of
+from publisher.model import Link, Severity
+from publisher.platforms import match_platform
+from publisher.rules.catalogue import Context, Problem, link_rule
+from publisher.rules.targets import (
+    doubled_start,
+    is_markdown,
+    is_template,
+    misspelt_start,
+    shortened,
+    starts_on_the_web,
+)
+
+_RUNNABLE = ("javascript:", "data:", "vbscript:")
+_PRIVATE_ENDINGS = (".local", ".internal", ".lan", ".localhost", ".test", ".invalid", ".home.arpa")
+
+
+@link_rule(
+    "L111",
+    "script-target",
+    severity=Severity.ERROR,
+    summary="A link's target is javascript: or data:",
+    why="Podcast apps drop such links, and browsers may run what stands there.",
+    fix="Link to a page.",
+    bad="[Play](javascript:play())",
+    good="[Play](https://example.com/play)",
+)
+def script_target(link: Link, _: Context) -> Iterator[Problem]:
+    if link.url.strip()[:11].lower().startswith(_RUNNABLE):
+        yield Problem(
+            "a link must lead to a page, not run a script or hold data; podcast apps drop it"
+        )
+
+
+@link_rule(
+    "L112",
+    "file-target",
+    severity=Severity.ERROR,
+    summary="A link leads to a file on somebody's own computer",
+    why="No listener can open it.",
+    fix="Put the file on the web and link to it there.",
+    bad="[Slides](file:///Users/me/slides.pdf)",
+    good="[Slides](https://example.com/slides.pdf)",
+)
+def file_target(link: Link, _: Context) -> Iterator[Problem]:
+    url = link.url.strip()
+    if url[:5].lower() == "file:" or re.match(r"[A-Za-z]:\\", url):
+        yield Problem("the link leads to a file on your own computer; put it on the web")
+
+
+@link_rule(
+    "L113",
+    "private-address",
+    severity=Severity.WARNING,
+    summary="A link leads to localhost or an address inside a private network",
+    why="It works for you and for no listener.",
+    fix="Link to the public address, or write it as `code` if it is an example.",
+    bad="[Preview](http://localhost:8000/episodes/1)",
+    good="[Preview](https://example.com/episodes/1)",
+)
+def private_address(link: Link, _: Context) -> Iterator[Problem]:
+    host = host_of(link.url)
+    if host and _is_private(host):
+        yield Problem(
+            f"{host} can't be reached from outside your own network; use a public address"
+        )
+
+
+@link_rule(
+    "L114",
+    "at-sign-in-host",
+    severity=Severity.ERROR,
+    summary="A slash is missing before the @ of a handle",
+    why="Browsers take what stands before the @ for a user name, and look for a host after it.",
+    fix="Write a slash before the @.",
+    bad="[TikTok](https://www.tiktok.com@example)",
+    good="[TikTok](https://www.tiktok.com/@example)",
+    fixable=True,
+)
+def at_sign_in_host(link: Link, _: Context) -> Iterator[Problem]:
+    start = starts_on_the_web(link.url)
+    if start is None:
+        return
+    authority = re.split(r"[/?#]", link.url[start.end() :], maxsplit=1)[0]
+    site, at, handle = authority.rpartition("@")
+    if at and match_platform(site) is not None:
+        right = f"{start[0]}{site}/@{link.url[start.end() + len(site) + 1 :]}"
+        yield Problem(
+            f"a slash is missing: this leads to a host called {shortened(handle)}; "
+            f"did you mean {shortened(right)}?",
+            replacement=right,
+        )
+
+
+@link_rule(
+    "L115",
+    "impossible-host",
+    severity=Severity.ERROR,
+    summary="A URL has no host, or one that can't exist",
+    why="The link leads nowhere.",
+    fix="Write the address in full, as the browser shows it.",
+    bad="[The book](https://example/book)",
+    good="[The book](https://example.com/book)",
+)
+def impossible_host(link: Link, _: Context) -> Iterator[Problem]:
+    start = starts_on_the_web(link.url)
+    if start is None or doubled_start(link.url) or is_template(link.url):
+        return
+    if misspelt_start(link.url):
+        return
+    host = host_of(link.url)
+    if host and (("." in host and ".." not in host) or ":" in host or _is_private(host)):
+        return
+    written = re.split(r"[/?#]", link.url[start.end() :], maxsplit=1)[0]
+    if any(letter.isspace() or letter == "@" for letter in written) or is_markdown(written):
+        return
+    said = f'"{shortened(written)}" can\'t be a host' if written else "the address has no host"
+    yield Problem(f"{said}; write the address in full, as the browser shows it")
+
+
+def _is_private(host: str) -> bool:
+    if host == "localhost" or host.endswith(_PRIVATE_ENDINGS):
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return not address.is_global

@@ -1,0 +1,168 @@
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import publisher.rules  # noqa: F401  importing it completes the catalogue
+from publisher.model import (
+    Cause,
+    CheckedLink,
+    Link,
+    LinkCheck,
+    Network,
+    Place,
+    Role,
+    Settings,
+    Severity,
+    Sponsor,
+    SponsorTerms,
+    Syntax,
+    Verdict,
+)
+from publisher.rules.catalogue import CATALOGUE, Context
+from publisher.rules.runner import judge_answers
+from tests.answers import NOW, played_check
+
+PAGE = "https://example.org/book"
+PLACE = Place("feeds/show/episodes/1.md", 3, 7, 20, 44)
+
+
+def link(url: str, role: Role = Role.REFERENCE, owner: str | None = None) -> Link:
+    return Link(url, PLACE, role, Syntax.INLINE, url, owner=owner)
+
+
+def sponsors(*known: Sponsor) -> Mapping[str, Sponsor]:
+    return {sponsor.id or "": sponsor for sponsor in known}
+
+
+def judge(
+    answer: int | str | LinkCheck, stands: Link | None = None, *known: Sponsor
+) -> dict[str, str | None]:
+    """Return the codes that fire on a link with this answer, with their replacements."""
+    stands = stands or link(PAGE)
+    check = answer if isinstance(answer, LinkCheck) else played_check(stands.url, answer)
+    network = Network(Path("/nowhere"), Settings(), sponsors=sponsors(*known))
+    found = judge_answers([CheckedLink(check, (stands,))], Context(NOW, network))
+    assert all(finding.place == PLACE and finding.url == stands.url for finding in found)
+    return {finding.code: finding.replacement for finding in found}
+
+
+def acme(url: str = "https://acme.example/?ref=show", **changes: str) -> Sponsor:
+    return Sponsor("Acme", PLACE, id="acme", url=url, mark=changes.get("mark"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (404, "W101"),
+        (410, "W101"),
+        ("301 https://example.org/new", "W103"),
+        (Cause.DNS, "W104"),
+        (Cause.TLS, "W105"),
+        (Cause.TIMEOUT, "W106"),
+        (Cause.REFUSED, "W106"),
+        (Cause.RESET, "W106"),
+        (Cause.RESOLVER, "W106"),
+        (Cause.BROKEN, "W106"),
+        (500, "W107"),
+        (429, "W108"),
+        (403, "W109"),
+        (999, "W109"),
+        (Cause.LOGIN, "W109"),
+        (Cause.APP, "W109"),
+        (Verdict.PENDING, "W112"),
+        (Cause.REDIRECTS, "W113"),
+        (Cause.PRIVATE, "W114"),
+        ("302 http://example.org/book", "W115"),
+    ],
+)
+def test_each_answer_has_its_code_and_no_other(answer: int | str, code: str) -> None:
+    assert list(judge(answer)) == [code]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.OK, Verdict.SKIPPED, Verdict.CLOSED_PLATFORM])
+def test_nothing_is_said_of_sound_skipped_and_closed_ones(verdict: Verdict) -> None:
+    assert judge(LinkCheck(PAGE, verdict, "played")) == {}
+
+
+def test_only_certain_death_is_an_error() -> None:
+    errors = {
+        code
+        for code, rule in CATALOGUE.items()
+        if code.startswith("W") and rule.severity is Severity.ERROR
+    }
+    assert errors == {"W101", "W104"}
+
+
+def test_a_moved_page_can_be_mended_and_keeps_its_fragment() -> None:
+    assert judge("308 https://example.org/new") == {"W103": "https://example.org/new"}
+    fragment = judge("301 https://example.org/new", link(f"{PAGE}#part-2"))
+    assert fragment == {"W103": "https://example.org/new#part-2"}
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        link(PAGE, Role.SPONSOR),
+        link("https://bit.ly/abc"),
+        link("https://acme.pxf.io/c/123"),
+        link("https://amzn.to/abc"),
+        link("https://goto.example.com/c/123"),
+    ],
+)
+def test_links_that_pay_are_never_replaced(stands: Link) -> None:
+    assert "W103" not in judge("301 https://example.com/elsewhere", stands)
+
+
+def test_a_password_is_never_written_into_notes() -> None:
+    assert judge("301 https://me:secret@example.org/new") == {"W103": None}
+
+
+def test_a_front_page_does_not_replace_the_page_that_was_linked() -> None:
+    assert judge("301 https://example.org/") == {"W103": None}
+    home = link("http://example.org/")
+    assert judge("301 https://example.org/", home) == {"W103": "https://example.org/"}
+
+
+def test_a_sponsors_link_must_end_on_the_sponsors_site() -> None:
+    stands = link("https://acme.example/?ref=show", Role.SPONSOR, "acme")
+    assert judge("302 https://www.acme.example/hello", stands, acme()) == {}
+    assert judge("302 https://parked.example.com/", stands, acme()) == {"W110": None}
+    assert judge("302 https://parked.example.com/", stands) == {"W110": None}
+    assert judge("302 https://parked.example.com/") == {}
+
+
+def test_a_tracker_on_the_way_to_the_sponsor_is_no_fault() -> None:
+    tracked = acme("https://tracker.example.net/c/1")
+    stands = link("https://tracker.example.net/c/1", Role.SPONSOR, "acme")
+    assert judge("302 https://www.acme-corp.example/", stands, tracked) == {}
+
+
+def test_an_affiliate_redirector_is_judged_by_what_is_known_of_the_sponsor() -> None:
+    stands = link("https://acme.pxf.io/c/1", Role.SPONSOR, "acme")
+    only = acme("https://acme.pxf.io/c/1")
+    assert judge("302 https://generic.example.net/", stands, only) == {}
+    also = Sponsor(
+        "Acme",
+        PLACE,
+        id="acme",
+        url="https://acme.pxf.io/c/1",
+        shows={"other": SponsorTerms(url="https://acme.example/other")},
+    )
+    assert judge("302 https://generic.example.net/", stands, also) == {"W110": None}
+
+
+def test_a_mark_must_survive_the_redirects() -> None:
+    marked = acme(mark="ref=show")
+    stands = link("https://acme.example/?ref=show", Role.SPONSOR, "acme")
+    assert judge("302 https://acme.example/hello?ref=show", stands, marked) == {}
+    assert judge("302 https://acme.example/hello", stands, marked) == {"W111": None}
+    assert judge("302 https://acme.example/hello", stands, acme()) == {}
+    never = link("https://acme.example/", Role.SPONSOR, "acme")
+    assert judge("302 https://acme.example/hello", never, marked) == {}
+
+
+def test_a_dead_sponsors_link_is_dead_and_nothing_else() -> None:
+    check = played_check("https://acme.example/?ref=show", 404)
+    stands = link(check.url, Role.SPONSOR, "acme")
+    assert list(judge(check, stands, acme(mark="ref=show"))) == ["W101"]
