@@ -13,7 +13,7 @@ def main() -> None:
 
         commands(prog_name="publisher")
     except PublisherError as error:
-        sys.stderr.write(f"{printable(str(error))}\n")
+        _say(str(error))
         sys.exit(2)
     except BrokenPipeError:
         # Whoever read our output has gone; the interpreter must not complain while it ends.
@@ -21,26 +21,24 @@ def main() -> None:
         sys.exit(1)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        sys.stderr.write(f"{printable(where + (error.strerror or str(error)))}\n")
+        _say(where + (error.strerror or str(error)))
         sys.exit(2)
     except Exception as error:
         if os.environ.get("PUBLISHER_DEBUG"):
             raise
-        sys.stderr.write(
-            f"publisher failed, and the fault is ours: {type(error).__name__}: "
-            f"{printable(str(error))}\n"
+        _say(
+            f"publisher failed, and the fault is ours: {type(error).__name__}: {error}\n"
             "Nothing was half written. Please report it with the output of the same command "
-            "run with PUBLISHER_DEBUG=1.\n"
+            "run with PUBLISHER_DEBUG=1."
         )
         sys.exit(3)
 
 
-def printable(text: str) -> str:
-    """Return `text` with control characters shown as escapes; a title may carry any."""
-    return "".join(
-        character if character.isprintable() or character == "\n" else repr(character)[1:-1]
-        for character in text
-    )
+def _say(error: str) -> None:
+    """Write a message, line by line; a title or a path in it may hold any character."""
+    from publisher.reports.visible import visible
+
+    sys.stderr.write("".join(f"{visible(line)}\n" for line in error.split("\n")))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from publisher.documents import display_path
 from publisher.episodes import EpisodeFile
 from publisher.feed.assemble import assemble_feed
 from publisher.feed.enclosures import audio_url
-from publisher.feed.lock import lock_bytes, read_lock
+from publisher.feed.lock import LOCK_NAME, lock_bytes, read_lock
 from publisher.feed.plan import FeedPlan, plan_feed
 from publisher.inspection import InspectedShow
 from publisher.model import Episode, Finding, Network, Show
@@ -20,6 +20,8 @@ from publisher.notes.structure import Notes
 from publisher.public import PublicFolder
 from publisher.site.pages import SiteRenderer, page_path, show_page_path
 from publisher.writing import write_if_changed
+
+FEED_NAME = "feed.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def build_show(
     """
     show = inspected.show
     desk = _NotesDesk(network, show, now)
-    lock_file = show.folder / "feed.lock"
+    lock_file = show.folder / LOCK_NAME
     plan = plan_feed(
         show,
         inspected.episodes,
@@ -66,7 +68,7 @@ def build_show(
 
 def _told(show: Show, plan: FeedPlan, pages: int, unread: Sequence[EpisodeFile]) -> Iterator[str]:
     """Yield what became of the show, in lines for people."""
-    feed = display_path(show.folder / "feed.xml")
+    feed = display_path(show.folder / FEED_NAME)
     if unread:
         yield (
             f"{show.title}: {feed} left as it was, because {len(unread)} of its episode files "
@@ -118,8 +120,9 @@ def _write_feed(plan: FeedPlan, show: Show, lock_file: Path, public: PublicFolde
     if plan.channel is None:
         return
     feed = assemble_feed(plan.channel, plan.items)
-    write_if_changed(lock_file, lock_bytes(plan.lock), durable=True)
-    write_if_changed(show.folder / "feed.xml", feed, durable=True)
+    if plan.items:
+        write_if_changed(lock_file, lock_bytes(plan.lock), durable=True)
+    write_if_changed(show.folder / FEED_NAME, feed, durable=True)
     public.write(feed_path(show.slug), feed)
 
 

@@ -1,118 +1,94 @@
-"""Links found → answered, judged and summed up in a report."""
+"""`publisher check`: files → inspected, the web asked, a report, and mends."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
-from publisher.addresses import (
-    artwork_path,
-    episode_path,
-    feed_path,
-    media_path,
-    published_files,
-    show_path,
-)
-from publisher.inspection import Inspected
-from publisher.links.cache import open_cache
-from publisher.links.check import check_urls
-from publisher.links.exchange import WebPolicy
-from publisher.links.own import OwnSite
-from publisher.links.urls import fetch_key
-from publisher.model import (
-    CheckedLink,
-    Link,
-    LinkCheck,
-    Network,
-    Report,
-    RuleSelection,
-    Settings,
-    Verdict,
-)
+from publisher.answering import Web, report_on
+from publisher.config import find_root, load_network
+from publisher.documents import display_path
+from publisher.feed.lock import LOCK_NAME, read_lock
+from publisher.feed.plan import plan_feed
+from publisher.inspection import Inspected, inspect_files, inspect_network, text_files
+from publisher.model import Finding, Link, Network, Report, RuleSelection
+from publisher.repository import pick_shows
 from publisher.rules.catalogue import Context
-from publisher.rules.runner import judge_answers
-from publisher.rules.selection import select_findings
+from publisher.rules.fixing import Fixes, fix_files
+from publisher.rules.selection import merged_selection
 
 
 @dataclass(frozen=True, slots=True)
-class Web:
-    """How far a run may ask the web. `progress` is called with (answered, all)."""
+class Checked:
+    """What a check found, and what it takes to mend it."""
 
-    offline: bool = False
-    allow_private: bool = False
-    progress: Callable[[int, int], None] | None = None
+    report: Report
+    links: tuple[Link, ...]
+    context: Context
+    selection: RuleSelection
+
+    def fixes(self) -> Fixes:
+        """Return what `--fix` changes; writes nothing."""
+        return fix_files(
+            self.report.findings, self.links, context=self.context, selection=self.selection
+        )
 
 
-def report_on(
-    inspected: Inspected,
-    network: Network | None,
+def check_repository(
+    root: Path | None,
+    paths: Sequence[Path],
     selection: RuleSelection,
     *,
     now: datetime,
     web: Web,
-) -> Report:
-    """Ask the web about every link found, apply the rules to the answers, and sum up."""
-    checked, notices = answer_links(inspected, network, now, web)
-    findings = (*inspected.findings, *judge_answers(checked, Context(now, network)))
-    return Report(
-        episodes=inspected.episode_count,
-        findings=select_findings(findings, selection, inspected.documents),
-        links=checked,
-        notices=notices,
-    )
+) -> Checked:
+    """Check the repository at `root` or above, or only the files and folders of `paths`.
+
+    Files that are no episodes of a show are checked as plain Markdown or HTML, with a config or
+    without one.
+    """
+    root = root or find_root(paths[0].resolve() if paths else Path.cwd())
+    network = load_network(root.resolve()) if root is not None else None
+    if network is None:
+        inspected = inspect_files(tuple(text_files(paths or (Path(),))), now)
+    else:
+        selection = merged_selection(network.settings.rules, selection)
+        inspected = inspect_network(network, pick_shows(network, ()), now)
+        inspected = inspected.with_findings(_feed_findings(inspected, network, now))
+        if paths:
+            inspected = _narrowed(inspected, tuple(text_files(paths)), now)
+    report = report_on(inspected, network, selection, now=now, web=web)
+    return Checked(report, inspected.links, Context(now, network), selection)
 
 
-def answer_links(
-    inspected: Inspected, network: Network | None, now: datetime, web: Web
-) -> tuple[tuple[CheckedLink, ...], tuple[str, ...]]:
-    """Return an answer for every URL found, without fragment, and notices about the run."""
-    by_url: dict[str, list[Link]] = {}
-    for link in inspected.links:
-        by_url.setdefault(link.url.partition("#")[0], []).append(link)
-    keys = {url: fetch_key(url) for url in by_url}
-    settings = network.settings if network else Settings()
-    with open_cache(network.root / ".publisher" / "cache.sqlite" if network else None) as cache:
-        answers = check_urls(
-            sorted({key for key in keys.values() if key is not None}),
-            WebPolicy.of(settings.links, allow_private=web.allow_private, site=settings.site),
-            now=now,
-            cache=cache,
-            own=own_site(inspected, settings, now),
-            offline=web.offline,
-            progress=web.progress,
-        )
-    checked = (
-        CheckedLink(
-            replace(answers.checks[key], url=url) if key is not None else _not_asked(url),
-            tuple(by_url[url]),
-        )
-        for url, key in sorted(keys.items())
-    )
-    return tuple(checked), answers.notices
-
-
-def _not_asked(url: str) -> LinkCheck:
-    scheme, colon, _ = url.partition(":")
-    if colon and scheme.lower() not in ("http", "https") and scheme.isalpha():
-        return LinkCheck(url, Verdict.SKIPPED, f"a {scheme.lower()}: link, not on the web")
-    return LinkCheck(url, Verdict.MALFORMED, "no address on the web: nobody can follow it")
-
-
-def own_site(inspected: Inspected, settings: Settings, now: datetime) -> OwnSite | None:
-    """Return what a build of these shows publishes; None where the settings name no site."""
-    if settings.site is None or not inspected.shows:
-        return None
-    published = ["", "report/report.html", "report/report.json"]
-    pending: dict[str, datetime | None] = {}
+def _feed_findings(inspected: Inspected, network: Network, now: datetime) -> Iterator[Finding]:
+    """Yield what a build of the feeds would find, without rendering or writing anything."""
     for each in inspected.shows:
-        artwork = artwork_path(each.show)
-        published += [show_path(each.show.slug), feed_path(each.show.slug)]
-        published += [artwork] if artwork else []
-        for episode in each.episodes:
-            paths = [episode_path(each.show.slug, episode.slug)]
-            paths += (media_path(episode, file) for file in published_files(episode))
-            if episode.is_out(now):
-                published += paths
-            else:
-                date = None if episode.draft else episode.published
-                pending |= dict.fromkeys(paths, date)
-    return OwnSite.of(settings.site, published, pending)
+        plan = plan_feed(
+            each.show,
+            each.episodes,
+            network,
+            lock=read_lock(each.show.folder / LOCK_NAME),
+            now=now,
+            notes=lambda _episode: ("", ""),
+        )
+        yield from plan.findings
+
+
+def _narrowed(inspected: Inspected, files: Sequence[Path], now: datetime) -> Inspected:
+    """Keep what `inspected` says of `files`; those it doesn't know are inspected by themselves."""
+    wanted = {display_path(file) for file in files}
+    known = inspected.paths
+    others = inspect_files([file for file in files if display_path(file) not in known], now)
+    shows = (
+        replace(show, files=tuple(read for read in show.files if read.path in wanted))
+        for show in inspected.shows
+    )
+    return Inspected(
+        tuple(shows),
+        {**inspected.documents, **others.documents},
+        tuple(link for link in inspected.links if link.place.path in wanted) + others.links,
+        tuple(found for found in inspected.findings if found.place.path in wanted)
+        + others.findings,
+        others.plain_files,
+    )

@@ -15,8 +15,8 @@ import click
 from publisher import __version__
 
 if TYPE_CHECKING:
+    from publisher.checking import Checked
     from publisher.model import Report, RuleSelection
-    from publisher.pipeline import Checked
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,7 +49,7 @@ class Moment(click.ParamType[datetime]):
     name = "time"
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+        self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None
     ) -> datetime:
         if isinstance(value, datetime):
             return value
@@ -83,12 +83,14 @@ def init(folder: Path) -> None:
 @root_option
 def new(show: str, title: str, guests: tuple[str, ...], root: Path | None) -> None:
     """Start an episode of SHOW: the next number, today's date, a draft."""
-    from publisher.pipeline import open_network, pick_shows
+    from publisher.documents import display_path
+    from publisher.repository import open_network, pick_shows
     from publisher.scaffold import new_episode
 
     network = open_network(root)
     (chosen,) = pick_shows(network, (show,))
-    click.echo(new_episode(network, chosen, title, guests, datetime.now(UTC)))
+    file = new_episode(network, chosen, title, guests, datetime.now(UTC))
+    click.echo(f"wrote {display_path(file)}: a draft, until you take the line `draft: true` out")
 
 
 @commands.command()
@@ -99,6 +101,7 @@ def new(show: str, title: str, guests: tuple[str, ...], root: Path | None) -> No
 @web_options
 @root_option
 def build(
+    *,
     shows: tuple[str, ...],
     drafts: bool,
     at: datetime | None,
@@ -108,10 +111,11 @@ def build(
     root: Path | None,
 ) -> None:
     """Write show notes, feed.xml and the link report of every show (or of each SHOW)."""
+    from publisher.answering import Web
     from publisher.model import Severity
-    from publisher.checking import Web
-    from publisher.pipeline import build_repository, open_network
+    from publisher.pipeline import build_repository
     from publisher.reports.terminal import print_build, progress
+    from publisher.repository import open_network
 
     network = open_network(root)
     now = at or datetime.now(UTC)
@@ -141,6 +145,7 @@ def build(
 @web_options
 @root_option
 def check(
+    *,
     paths: tuple[Path, ...],
     fix: bool,
     diff: bool,
@@ -153,9 +158,9 @@ def check(
     root: Path | None,
 ) -> None:
     """Check links and episode files: the whole repository, or PATHS (any Markdown or HTML)."""
-    from publisher.checking import Web
+    from publisher.answering import Web
+    from publisher.checking import check_repository
     from publisher.model import Severity
-    from publisher.pipeline import check_repository
     from publisher.reports.terminal import progress
     from publisher.rules.fixing import diff_text, write_fixes
 
@@ -171,9 +176,12 @@ def check(
 
     checked = look()
     if diff:
-        click.echo(diff_text(checked.fixes.files), nl=False)
+        fixes = checked.fixes()
+        for problem in fixes.problems:
+            click.echo(problem, err=True)
+        click.echo(diff_text(fixes.files), nl=False)
     elif fix:
-        written, problems = write_fixes(checked.fixes)
+        written, problems = write_fixes(checked.fixes())
         for fixed in written:
             click.echo(f"{fixed.path}: mended {_count(fixed.count, 'link')}", err=True)
         for problem in problems:
@@ -192,7 +200,8 @@ def check(
 def notes(episode: str, form: str, at: datetime | None, root: Path | None) -> None:
     """Print the show notes of EPISODE (a file, a slug or SHOW/SLUG) in a place's own form."""
     from publisher.notes.forms import Form
-    from publisher.pipeline import open_network, render_notes_of
+    from publisher.pipeline import render_notes_of
+    from publisher.repository import open_network
 
     now = at or datetime.now(UTC)
     rendered, findings = render_notes_of(open_network(root), episode, Form(form), now)

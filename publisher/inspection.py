@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -39,6 +39,11 @@ class Inspected:
     documents: Mapping[str, Document]
     links: tuple[Link, ...]
     findings: tuple[Finding, ...]
+    plain_files: int = 0  # how many files no show owns
+
+    def with_findings(self, findings: Iterable[Finding]) -> "Inspected":
+        """Return the same with more findings."""
+        return replace(self, findings=(*self.findings, *findings))
 
     @property
     def paths(self) -> frozenset[str]:
@@ -49,9 +54,8 @@ class Inspected:
 
     @property
     def episode_count(self) -> int:
-        """How many episode files there are, or files where no show owns them."""
-        owned = sum(len(show.files) for show in self.shows)
-        return owned or len(self.documents)
+        """How many episode files there are; a file that no show owns counts as one."""
+        return self.plain_files + sum(len(show.files) for show in self.shows)
 
 
 def inspect_network(network: Network, shows: Iterable[Show], now: datetime) -> Inspected:
@@ -93,7 +97,7 @@ def inspect_files(files: Sequence[Path], now: datetime) -> Inspected:
         found = find_links(document)
         links += found
         findings += judge_links(found, Context(now))
-    return Inspected((), documents, tuple(links), tuple(findings))
+    return Inspected((), documents, tuple(links), tuple(findings), len(files))
 
 
 def text_files(paths: Iterable[Path]) -> Iterator[Path]:

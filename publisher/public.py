@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from publisher.errors import PublisherError
-from publisher.writing import write_atomic, write_if_changed
+from publisher.writing import write_if_changed
 
 STATE_IGNORE = "*\n"  # git ignores the whole of `.publisher/`
 
@@ -55,9 +55,8 @@ class PublicFolder:
         known = sorted(earlier | self._written)
         ignore = self._manifest.with_name(".gitignore")
         self._guard(ignore.parent)
-        if not ignore.exists():
-            write_atomic(ignore, STATE_IGNORE.encode())
-        write_atomic(self._manifest, json.dumps(known, indent=0).encode())
+        write_if_changed(ignore, STATE_IGNORE.encode())
+        write_if_changed(self._manifest, json.dumps(known, indent=0).encode())
 
     def _earlier(self) -> set[str]:
         try:

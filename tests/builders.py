@@ -1,12 +1,15 @@
 """A small sound repository in a folder, and what a check says of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from publisher.checking import Web
 from publisher.config import load_network
 from publisher.inspection import Inspected, inspect_network
 from publisher.model import CheckedLink, Finding, Link
+from publisher.notes.forms import Form
+from publisher.pipeline import build_repository, render_notes_of
 from publisher.rules.catalogue import Context, Example, Rule, Subject
 from publisher.rules.runner import judge_answers
 from tests.answers import played_check
@@ -72,7 +75,7 @@ def write_repository(root: Path, example: Example | None = None) -> Path:
     for path, text in files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode())
+        file.write_bytes(text.encode(example.encoding if path == episode else "utf-8"))
     return root / episode
 
 
@@ -82,16 +85,38 @@ def inspect(root: Path, now: datetime = NOW) -> Inspected:
     return inspect_network(network, network.shows.values(), now)
 
 
+def _by_reading(episode: Path, root: Path, example: Example) -> Iterable[Finding]:
+    return inspect(root).findings
+
+
+def _by_answers(episode: Path, root: Path, example: Example) -> Iterable[Finding]:
+    context = Context(NOW, load_network(root.resolve()))
+    return judge_answers(answered(inspect(root).links, example.answers), context)
+
+
+def _by_notes(episode: Path, root: Path, example: Example) -> Iterable[Finding]:
+    network = load_network(root.resolve())
+    for form in Form:
+        yield from render_notes_of(network, str(episode), form, NOW)[1]
+
+
+def _by_building(episode: Path, root: Path, example: Example) -> Iterable[Finding]:
+    network = load_network(root.resolve())
+    return build_repository(network, (), now=NOW, web=Web(offline=True)).report.findings
+
+
+_STAGES: Mapping[Subject, Callable[[Path, Path, Example], Iterable[Finding]]] = {
+    Subject.CHECK: _by_answers,
+    Subject.NOTES: _by_notes,
+    Subject.FEED: _by_building,
+}
+
+
 def findings_for(rule: Rule, example: Example, root: Path) -> tuple[Finding, ...]:
     """Return the findings with the rule's code in a repository made from `example`."""
-    write_repository(root, example)
-    inspected = inspect(root)
-    findings = inspected.findings
-    if rule.subject is Subject.CHECK:
-        network = load_network(root.resolve())
-        findings = tuple(
-            judge_answers(answered(inspected.links, example.answers), Context(NOW, network))
-        )
+    findings = _STAGES.get(rule.subject, _by_reading)(
+        write_repository(root, example), root, example
+    )
     return tuple(finding for finding in findings if finding.code == rule.code)
 
 

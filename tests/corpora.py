@@ -66,6 +66,19 @@ JUPITER_FIELDS: Mapping[str, object] = {
 
 SYNTAX_FIELDS: Mapping[str, object] = {"audio.url": "url", "people": ["hosts", "Hosts", "guest"]}
 
+NAMES = (
+    "allthingsgit",
+    "arresteddevops",
+    "castalio",
+    "castanet-example",
+    "changelog",
+    "jupiterbroadcasting",
+    "newrustacean",
+    "runninginproduction",
+    "rustacean-station",
+    "syntax",
+)
+
 SHOWS: Mapping[str, tuple[ForeignShow, ...]] = {
     "allthingsgit": (
         ForeignShow(

@@ -33,8 +33,10 @@ def _text(value: Value, at: Keys, reading: Reading) -> str | None:
 
 
 def _line(value: Value, at: Keys, reading: Reading) -> str | None:
+    if type(value) is str and value.isprintable():
+        return value.strip() or None
     text = _text(value, at, reading)
-    return _BREAK.sub(" ", text) if text and not text.isprintable() else text
+    return _BREAK.sub(" ", text) if text else None
 
 
 def _flag(value: Value, at: Keys, reading: Reading) -> bool | None:

@@ -1,5 +1,6 @@
 """A repository's TOML files → the network: shows, sponsors, people, settings."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,7 +58,7 @@ class _Loader:
                 self._problems, key=lambda each: (each[0].path, each[0].line, each[0].column)
             )
             raise ConfigError(f"{place}: {message}" for place, message in places)
-        return Network(self._root, settings, shows, sponsors, people, tuple(self._sources))
+        return Network(self._root, settings, shows, sponsors, people or {}, tuple(self._sources))
 
     def _settings(self) -> Settings:
         reading = self._read("config/publisher.toml")
@@ -67,10 +68,11 @@ class _Loader:
         self._keep(reading)
         return settings
 
-    def _people(self) -> dict[str, Person]:
+    def _people(self) -> dict[str, Person] | None:
+        before = len(self._problems)
         reading = self._read("config/people.toml")
         if reading is None:
-            return {}
+            return {} if len(self._problems) == before else None
         people: dict[str, Person] = {}
         for person_id, value in self._sources[-1].fields.items():
             if person_id.startswith("x-"):
@@ -85,7 +87,7 @@ class _Loader:
         self._keep(reading)
         return people
 
-    def _shows(self, people: Mapping[str, Person]) -> dict[str, Show]:
+    def _shows(self, people: Mapping[str, Person] | None) -> dict[str, Show]:
         shows = {}
         for file in _show_files(self._root):
             reading = self._read(file.relative_to(self._root).as_posix())
@@ -106,7 +108,7 @@ class _Loader:
     def _read(self, name: str) -> Reading | None:
         """Return a reading of the file, the last of the sources; None where there is none."""
         file = self._root / name
-        if not file.exists() and not file.is_symlink():
+        if not os.path.lexists(file):
             return None
         if not is_inside(file, self._root):
             place = Place(display_path(file))

@@ -121,7 +121,9 @@ def person_table(*, inline: bool) -> Table:
     keys = {"name": LINE, "role": LINE, "bio": TEXT, "image": LINE, "website": LINK}
     if inline:
         keys |= {"id": LINE, "url": LINK}
-    return Table(keys | dict.fromkeys(platforms(), ACCOUNT), alias=key_for)
+    aliases = (alias for platform in platforms().values() for alias in platform.aliases)
+    accounts = dict.fromkeys(platforms(), ACCOUNT)
+    return Table(keys | accounts, alias=key_for, spellings=tuple(aliases))
 
 
 SHOW = Table(

@@ -1,5 +1,6 @@
 """show.toml → a show's channel."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -7,7 +8,7 @@ from typing import Any
 
 from publisher.config.people import build_profiles
 from publisher.config.schema import EPISODE_KEYS, SHOW
-from publisher.config.tables import Reading, did_you_mean
+from publisher.config.tables import Reading, did_you_mean, find_entry
 from publisher.documents.document import Document
 from publisher.documents.paths import is_inside
 from publisher.model import Owner, Person, Show
@@ -18,9 +19,12 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def build_show(
-    document: Document, root: Path, people: Mapping[str, Person], reading: Reading
+    document: Document, root: Path, people: Mapping[str, Person] | None, reading: Reading
 ) -> Show:
-    """Return the show of this show.toml; its folder's name is its slug."""
+    """Return the show of this show.toml; its folder's name is its slug.
+
+    `people` is None where people.toml can't be read: then nobody is unknown.
+    """
     folder = document.file.parent
     values = SHOW.read(document.fields, (), reading)
     if "title" not in values:
@@ -64,7 +68,7 @@ def _artwork(written: str, folder: Path, root: Path, reading: Reading) -> str | 
         return written
     name = written.lstrip("/")
     file = root / name
-    if not file.exists() and (folder / name).exists():
+    if not os.path.exists(file) and os.path.exists(folder / name):
         file = folder / name
     if not is_inside(file, root):
         message = f'artwork "{written}" leads out of the repository; copy the file into it'
@@ -74,11 +78,13 @@ def _artwork(written: str, folder: Path, root: Path, reading: Reading) -> str | 
 
 
 def _hosts(
-    items: list[tuple[Any, str]], people: Mapping[str, Person], reading: Reading
+    items: list[tuple[Any, str]], people: Mapping[str, Person] | None, reading: Reading
 ) -> tuple[Person, ...]:
-    hosts = []
+    hosts: list[Person] = []
+    if people is None:
+        return ()
     for keys, name in items:
-        person = people.get(name) or people.get(name.lower())
+        person = find_entry(name, people)
         if person is None:
             hint = did_you_mean(name, people)
             reading.complain("P101", keys, f'host "{name}" is not in config/people.toml{hint}')

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from publisher.documents.parsed import Keys, shown
 from publisher.model import Place, Value
@@ -54,14 +54,6 @@ class Reading:
         """Return what a `Kind` raises for a value that is not what is wanted."""
         return Rejected("E102", f"{self.name(keys)} must be {wanted}, not {quoted(value)}")
 
-    def take(self, kind: "Kind", value: Value, at: Keys) -> Any:
-        """Return the value as its kind reads it; None, and a complaint, where it is rejected."""
-        try:
-            return kind.read(value, at, self)
-        except Rejected as problem:
-            self.complain(problem.code, at, problem.message)
-            return None
-
     def name(self, keys: Keys) -> str:
         """Return the key as messages call it."""
         return self.text.key_name(*keys)
@@ -88,12 +80,14 @@ class Kind:
 class Table:
     """The keys there are, with their kinds; `others` is the kind of every other key, if any.
 
-    `alias` finds the key meant by another spelling (a platform's second name).
+    `alias` finds the key meant by another spelling (a platform's second name), and `spellings`
+    are those that a message may propose besides the keys.
     """
 
     keys: Mapping[str, Kind]
     others: Kind | None = None
     alias: Callable[[str], str | None] | None = None
+    spellings: tuple[str, ...] = ()
 
     def read(self, values: Mapping[str, Value], at: Keys, reading: Reading) -> dict[str, Any]:
         """Return the values that are given and sound; empty ones and `x-…` are left out."""
@@ -109,9 +103,15 @@ class Table:
                     continue
             if kind is None:
                 if not reading.foreign:
-                    reading.complain("E101", (*at, name), unknown_key(name, self.keys))
+                    reading.complain(
+                        "E101", (*at, name), unknown_key(name, (*self.keys, *self.spellings))
+                    )
                 continue
-            result = reading.take(kind, value, (*at, name))
+            try:
+                result = kind.read(value, (*at, name), reading)
+            except Rejected as problem:
+                reading.complain(problem.code, (*at, name), problem.message)
+                continue
             if result is not None:
                 found[key] = result
         return found
@@ -143,6 +143,28 @@ def _closest(name: str, known: tuple[str, ...]) -> str | None:
     return lowered[close[0]] if close else None
 
 
+class Named(Protocol):
+    """A person or a sponsor."""
+
+    @property
+    def name(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=Named)
+
+
+def find_entry(name: str, entries: Mapping[str, Entry]) -> Entry | None:
+    """Return the entry of this id; else the one whose id or name differs in capitals only."""
+    entry = entries.get(name)
+    if entry is not None:
+        return entry
+    lowered = name.casefold()
+    for entry_id, each in entries.items():
+        if lowered in (entry_id.casefold(), each.name.casefold()):
+            return each
+    return None
+
+
 def quoted(value: Value) -> str:
     """Return a value as messages show it."""
     if isinstance(value, str):
@@ -156,11 +178,13 @@ def quoted(value: Value) -> str:
 
 def table(table: Table) -> Kind:
     """A table of its own keys."""
+    keys = ", ".join(list(table.keys)[:4])
+    wanted = f"a table ({keys} …)" if keys else "a table"
 
     def read(value: Value, at: Keys, reading: Reading) -> dict[str, Any]:
         if isinstance(value, dict):
             return table.read(value, at, reading)
-        raise reading.mismatch(at, value, f"a table ({', '.join(list(table.keys)[:4])} …)")
+        raise reading.mismatch(at, value, wanted)
 
     return Kind("a table", read)
 
@@ -184,9 +208,14 @@ def list_of(kind: Kind) -> Kind:
         for index, each in enumerate(value):
             if each is None or each == "":
                 continue
-            item = reading.take(kind, each, (*at, index))
+            keys = (*at, index)
+            try:
+                item = kind.read(each, keys, reading)
+            except Rejected as problem:
+                reading.complain(problem.code, keys, problem.message)
+                continue
             if item is not None:
-                items.append(((*at, index), item))
+                items.append((keys, item))
         return items
 
     return Kind(f"a list of {kind.words}", read)

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 
 _STEP = 8192  # code points between the marks that make places cheap in long files
 
-_WIDTHS = {"utf-16-le": 2, "utf-16-be": 2}
-
 
 class NotTextError(Exception):
     """The bytes are no text; the message says why, for the podcaster."""
@@ -24,37 +22,33 @@ class Decoded:
 
     def position(self, offset: int) -> tuple[int, int, int]:
         """Return line and column, from 1, and byte offset in the file, of a code point."""
-        text = self.text
-        if len(text) > _STEP and not self._marks:
-            self._set_marks()
-        at = offset // _STEP
-        line, byte = self._marks[at] if self._marks else (0, 0)
-        start = at * _STEP if self._marks else 0
-        newline = self.newline
+        text, start, line, byte = self.text, 0, 1, self.bom_bytes
+        if len(text) > _STEP:
+            if not self._marks:
+                self._set_marks()
+            start = offset // _STEP * _STEP
+            line, byte = self._marks[offset // _STEP]
+        newline = "\n" if "\n" in text else "\r"
         return (
-            line + text.count(newline, start, offset) + 1,
+            line + text.count(newline, start, offset),
             offset - text.rfind(newline, 0, offset),
-            self.bom_bytes + byte + self._size(text[start:offset]),
+            byte + self.size(start, offset),
         )
 
-    @property
-    def newline(self) -> str:
-        """The character that ends every line."""
-        return "\r" if "\n" not in self.text and "\r" in self.text else "\n"
+    def size(self, start: int, end: int) -> int:
+        """Return how many bytes the code points `start` to `end` (half open) have in the file."""
+        if self.encoding == "cp1252" or (self.encoding == "utf-8" and self.text.isascii()):
+            return end - start
+        return len(self.text[start:end].encode(self.encoding))
 
     def _set_marks(self) -> None:
-        line = byte = 0
-        newline = self.newline
+        line, byte = 1, self.bom_bytes
+        newline = "\n" if "\n" in self.text else "\r"
         for start in range(0, len(self.text) + _STEP, _STEP):
             self._marks.append((line, byte))
-            piece = self.text[start : start + _STEP]
-            line += piece.count(newline)
-            byte += self._size(piece)
-
-    def _size(self, piece: str) -> int:
-        if self.encoding == "cp1252" or (self.encoding == "utf-8" and piece.isascii()):
-            return len(piece)
-        return len(piece.encode(self.encoding))
+            end = min(start + _STEP, len(self.text))
+            line += self.text.count(newline, start, end)
+            byte += self.size(start, end)
 
 
 def decode(data: bytes) -> Decoded:

@@ -57,9 +57,7 @@ class Document:
     def place_at(self, start: int, end: int) -> Place:
         """Return the place of the code points `start` to `end` (half open) of `text`."""
         line, column, first = self._decoded.position(start)
-        if start == end:
-            return Place(self.path, line, column, first, first)
-        return Place(self.path, line, column, first, self._decoded.position(end)[2])
+        return Place(self.path, line, column, first, first + self._decoded.size(start, end))
 
     def written(self, *keys: str | int) -> str:
         """Return the value at this key path as it is written, without quotes."""

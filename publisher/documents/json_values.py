@@ -57,7 +57,9 @@ _scan: Any = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # skips
 def _locate(text: str, fields: dict[str, Value], keys: Keys) -> Span | None:
     start = 0
     for index, key in enumerate(keys):
-        found = _only_key(text, key) if index == 0 and key in fields else None
+        if index == 0 and key not in fields:
+            return None
+        found = _only_key(text, key) if index == 0 else None
         if found is None:
             found = _step(text, start, key)
         if found is None:
@@ -71,7 +73,7 @@ def _only_key(text: str, name: str | int) -> int | None:
     """Return where the value of a key starts that stands only once in all the text."""
     quoted = f'"{name}"'
     start = text.find(quoted)
-    if start < 0 or text.find(quoted, start + 1) >= 0:
+    if start < 0 or "\\" in quoted or text.find(quoted, start + 1) >= 0:
         return None
     colon = _SPACE.match(text, start + len(quoted)).end()  # type: ignore[union-attr]
     return _skip(text, colon + 1) if text[colon] == ":" else None

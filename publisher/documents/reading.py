@@ -15,6 +15,9 @@ from publisher.errors import DocumentError
 
 LIMIT_BYTES = 5 * 1024 * 1024
 
+# A pipe must not make us wait; Windows would translate line ends.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
 
 def read_markdown(file: Path) -> Document:
     """Read a Markdown or HTML file with front matter in YAML, TOML or JSON, or with none.
@@ -87,23 +90,36 @@ def _decode(path: str, data: bytes) -> Decoded:
 
 def _read_bytes(file: Path, path: str) -> bytes:
     try:
-        found = os.stat(file)  # noqa: PTH116 (read thousands of times)
-        if stat.S_ISDIR(found.st_mode):
-            raise DocumentError(path, "this is a folder, not a file")
-        if not stat.S_ISREG(found.st_mode):
-            raise DocumentError(path, "this is not an ordinary file")
-        if found.st_size > LIMIT_BYTES:
-            raise DocumentError(path, _too_big(found.st_size))
-        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
-            data = stream.read(LIMIT_BYTES + 1)
+        opened = os.open(file, _FLAGS)
+        try:
+            found = os.fstat(opened)
+            if not stat.S_ISREG(found.st_mode):
+                raise DocumentError(path, _not_a_file(found.st_mode))
+            if found.st_size > LIMIT_BYTES:
+                raise DocumentError(path, _too_big(found.st_size))
+            data = _read_all(opened, found.st_size)
+        finally:
+            os.close(opened)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise DocumentError(path, f"this file can't be read: {reason.lower()}") from None
     except ValueError:  # a name with a zero byte
         raise DocumentError(path, "no file can have this name") from None
-    if len(data) > LIMIT_BYTES:
-        raise DocumentError(path, _too_big(len(data)))
     return data
+
+
+def _read_all(opened: int, size_bytes: int) -> bytes:
+    """Read the file as it was when opened; what is written to it meanwhile is not for us."""
+    data = os.read(opened, size_bytes)
+    while len(data) < size_bytes and (more := os.read(opened, size_bytes - len(data))):
+        data += more
+    return data
+
+
+def _not_a_file(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "this is a folder, not a file; an episode in a folder of its own is its index.md"
+    return "this is not an ordinary file"
 
 
 def _too_big(size_bytes: int) -> str:

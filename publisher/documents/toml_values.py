@@ -8,6 +8,8 @@ from publisher.documents.toml_places import find_spans
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
+_DATE_BEFORE = re.compile(r"=[ \t]*\d{4}\Z")  # the parser stops after the year of 2024-13-45
+
 
 def parse_toml(text: str) -> Parsed:
     """Return the table that `text` is. Raises ParseError."""
@@ -54,5 +56,7 @@ def _not_parsed(text: str, message: str) -> ParseError:
             # tomllib counts "\r\n" as one character.
             before = text.split("\n")[: int(found[1]) - 1]
             at = sum(len(line) + 1 for line in before) + int(found[2]) - 1
+            if _DATE_BEFORE.search(text, text.rfind("\n", 0, at) + 1, at):
+                message = "Invalid date or datetime"
     words = _EXPLAINED.get(message, message[:1].lower() + message[1:])
     return ParseError(f"this TOML can't be read: {words}", min(at, len(text)))

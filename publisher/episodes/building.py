@@ -97,8 +97,9 @@ def _image(
         return beside.as_posix() if beside else None
     if is_url(written):
         return written
-    if written.startswith("/") and network.settings.site and not companions.has(written):
-        return network.settings.site + written
+    site = network.settings.site
+    if site and written.startswith("/") and not companions.has(written) and ".." not in written:
+        return site + written
     file = companions.named(written, ("image",), reading)
     return file.as_posix() if file else None
 
@@ -162,8 +163,10 @@ def _transcripts(items: Any, companions: Companions, reading: Reading) -> tuple[
             )
     if transcripts or items:
         return tuple(transcripts)
-    place = reading.text.place("transcripts")
-    return tuple(Transcript(place, file=file) for file in companions.transcripts())
+    return tuple(
+        Transcript(reading.text.place("transcripts"), file=file)
+        for file in companions.transcripts()
+    )
 
 
 def _as_table(written: str) -> dict[str, str]:

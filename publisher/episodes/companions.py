@@ -29,19 +29,18 @@ class Companions:
         What leads out of the root or isn't there is a complaint; with `elsewhere`, a file that
         isn't in the repository is taken to be where the show keeps its media.
         """
-        name = written.lstrip("/")
+        name = written.lstrip("/") or "."
         candidates = [self._folder.path / name, self._root / name]
         if written.startswith("/"):
             candidates.reverse()
         for candidate in candidates:
             if os.path.lexists(candidate):
                 return self._confined(candidate, written, at, reading)
-        lexical = Path(os.path.normpath(candidates[0]))
-        if not lexical.is_relative_to(self._root) or "\0" in written:
+        if not is_inside(candidates[0], self._root):
             self._outside(written, at, reading)
             return None
         if elsewhere:
-            return lexical.relative_to(self._root)
+            return self._relative(candidates[0])
         message = (
             f'{reading.name(at)} "{shown(written)}" is not there; put the file beside the '
             "episode, or give its path from the root of the repository"
@@ -90,7 +89,7 @@ class Companions:
         if not is_inside(candidate, self._root):
             self._outside(written, at, reading)
             return None
-        if not candidate.is_file():
+        if not os.path.isfile(candidate):
             reading.complain("E107", at, f'{reading.name(at)} "{shown(written)}" is not a file')
             return None
         return self._relative(candidate)

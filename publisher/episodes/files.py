@@ -50,7 +50,7 @@ def episode_files(show: Show, network: Network) -> tuple[Path, ...]:
         found = _default_files(show.folder / "episodes")
     else:
         found = _expand(network.root, tuple(show.episodes.split("/")))
-    return tuple(sorted(set(found)))
+    return tuple(map(Path, sorted(set(found))))
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -61,53 +61,60 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def _default_files(folder: Path) -> Iterator[Path]:
+def _is_folder(entry: os.DirEntry[str], *, follow_symlinks: bool = True) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=follow_symlinks)
+    except OSError:  # links in a circle
+        return False
+
+
+def _default_files(folder: Path) -> Iterator[str]:
     for entry in _entries(folder):
         if entry.name.startswith(("_", ".")):
             continue
-        if entry.is_dir():
+        if _is_folder(entry):
             index = _index_of(Path(entry.path))
             if index is not None:
-                yield index
+                yield str(index)
             elif entry.name.endswith(_SUFFIXES):
-                yield Path(entry.path)
+                yield entry.path
             elif not entry.is_symlink():  # a link may lead in a circle
                 yield from _default_files(Path(entry.path))
         elif entry.name.endswith(_SUFFIXES):
-            yield Path(entry.path)
+            yield entry.path
 
 
-def _expand(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:
+def _expand(folder: Path, parts: tuple[str, ...]) -> Iterator[str]:
     """Yield the files below `folder` that match a glob's parts."""
     part, rest = parts[0], parts[1:]
     if part == "**":
         if rest:
             yield from _expand(folder, rest)
         for entry in _entries(folder):
-            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            if _is_folder(entry, follow_symlinks=False) and not entry.name.startswith("."):
                 yield from _expand(Path(entry.path), parts)
         return
     for entry in _entries(folder):
         if not fnmatchcase(entry.name, part):
             continue
         if rest:
-            if entry.is_dir():
+            if _is_folder(entry):
                 yield from _expand(Path(entry.path), rest)
         elif not entry.name.startswith(("_", ".")):
             yield from _matched(entry)
 
 
-def _matched(entry: os.DirEntry[str]) -> Iterator[Path]:
-    path = Path(entry.path)
-    if not entry.is_dir():
-        yield path
+def _matched(entry: os.DirEntry[str]) -> Iterator[str]:
+    if not _is_folder(entry):
+        yield entry.path
         return
-    index = _index_of(path)
+    index = _index_of(Path(entry.path))
     if index is not None:
-        yield index
+        yield str(index)
     elif entry.name.endswith(_SUFFIXES):
-        yield path
+        yield entry.path
 
 
 def _index_of(folder: Path) -> Path | None:
-    return next((folder / name for name in _INDEX if (folder / name).is_file()), None)
+    candidates = (folder / name for name in _INDEX)
+    return next((file for file in candidates if os.path.isfile(file)), None)

@@ -56,7 +56,7 @@ def map_fields(document: Document, fields: Mapping[str, tuple[str, ...]]) -> Map
     if not fields:
         return Mapped(document, theirs, {})
     plan = _plan(tuple(fields.items()))
-    ours: dict[str, Value] = {key: value for key, value in theirs.items() if key in plan.shared}
+    ours: dict[str, Value] = {key: theirs[key] for key in plan.shared if key in theirs}
     origins: dict[Keys, Keys] = {}
     roles: dict[Keys, str] = {}
     for target, sources in plan.steps:
@@ -71,12 +71,11 @@ def map_fields(document: Document, fields: Mapping[str, tuple[str, ...]]) -> Map
                 _put(ours, target, value)
                 origins[target] = source
                 break
-    others = [key for key in theirs if key not in plan.known]
-    misses = tuple(
-        (key, meant)
-        for key in others
-        if (meant := _near_miss(key)) and meant not in plan.known and meant not in ours
-    )
+    adopted, misses = _others(frozenset(theirs.keys() - plan.known), plan)
+    for key, meant in adopted:
+        if meant not in ours:
+            ours[meant], origins[(meant,)] = theirs[key], (key,)
+    misses = tuple((key, meant) for key, meant in misses if meant not in ours)
     return Mapped(MappedDocument(document, origins), ours, roles, misses)
 
 
@@ -148,7 +147,23 @@ def _put(fields: dict[str, Value], keys: tuple[str, ...], value: Value) -> None:
     inner[keys[1]] = value
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
 @lru_cache(maxsize=1024)
+def _others(keys: frozenset[str], plan: _Plan) -> tuple[Pairs, Pairs]:
+    """Return their keys that are ours but for capitals, and those that may be a slip for ours."""
+    adopted, misses = [], []
+    for key in sorted(keys):
+        if key.lower() in plan.shared:
+            adopted.append((key, key.lower()))
+            continue
+        meant = _near_miss(key)
+        if meant is not None and meant in plan.shared:
+            misses.append((key, meant))
+    return tuple(adopted), tuple(misses)
+
+
 def _near_miss(name: str) -> str | None:
     """Return our key that `name` is most likely a slip of the pen for.
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from publisher.config.people import build_person
-from publisher.config.tables import Reading, did_you_mean
+from publisher.config.tables import Reading, did_you_mean, find_entry
 from publisher.documents.parsed import Keys, shown
 from publisher.model import (
     Chapter,
@@ -20,7 +20,6 @@ from publisher.model import (
 )
 
 Items = Sequence[tuple[Keys, Any]]
-Entry = TypeVar("Entry", Person, Sponsor)
 
 
 def build_credits(
@@ -124,18 +123,6 @@ def _sponsor(
         code=values.get("code"),
         mark=values.get("mark"),
     )
-
-
-def find_entry(name: str, entries: Mapping[str, Entry]) -> Entry | None:
-    """Return the entry of this id; else the one whose id or name differs in case only."""
-    entry = entries.get(name)
-    if entry is not None:
-        return entry
-    lowered = name.casefold()
-    for entry_id, entry in entries.items():
-        if lowered in (entry_id.casefold(), entry.name.casefold()):
-            return entry
-    return None
 
 
 def build_links(items: Items, reading: Reading) -> tuple[NotedLink, ...]:

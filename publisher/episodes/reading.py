@@ -17,7 +17,6 @@ from publisher.episodes.mapping import map_fields
 from publisher.errors import DocumentError
 from publisher.model import Episode, Finding, Network, Place, Severity, Show, Source
 
-
 _DECISIVE = frozenset(
     {("date",), ("draft",), ("guid",), ("slug",), ("audio", "url"), ("audio", "file")}
 )
@@ -64,9 +63,6 @@ def read_episode(
     try:
         if not folder.holds_inside(file.name, network.root):
             message = "this link leads out of the repository; copy the file into it"
-            raise DocumentError(display_path(file), message)
-        if file.is_dir():
-            message = f"this is a folder; put the episode into {file.name}/index.md, or rename it"
             raise DocumentError(display_path(file), message)
         document = read_markdown(file)
     except DocumentError as error:

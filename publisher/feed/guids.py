@@ -88,7 +88,7 @@ def _locked(candidates: Sequence[Candidate], lock: Lock, *, same_media: bool) ->
         by_slug.setdefault(item.slug, []).append(guid)
     for index, candidate in enumerate(candidates):
         for guid in by_slug.get(candidate.episode.slug, ()):
-            same = _media(candidate.enclosure) & _media(lock.items[guid].enclosure)
+            same = _media(candidate) & _media(lock.items[guid])
             if same or not same_media:
                 yield index, Assigned(guid)
 
@@ -99,26 +99,29 @@ def _renamed(candidates: Sequence[Candidate], lock: Lock) -> Claims:
     new = [index for index, each in enumerate(candidates) if each.episode.slug not in known]
     if not new:
         return
-    now_there = Counter(mark for index in new for mark in _media(candidates[index].enclosure))
-    before = Counter(mark for item in lock.items.values() for mark in _media(item.enclosure))
-    owner = {mark: guid for guid, item in lock.items.items() for mark in _media(item.enclosure)}
+    now_there = Counter(mark for index in new for mark in _media(candidates[index]))
+    before = Counter(mark for item in lock.items.values() for mark in _media(item))
+    owner = {mark: guid for guid, item in lock.items.items() for mark in _media(item)}
     for index in new:
-        for mark in sorted(_media(candidates[index].enclosure)):
+        for mark in sorted(_media(candidates[index])):
             if before[mark] == 1 and now_there[mark] == 1:
                 guid = owner[mark]
                 yield index, Assigned(guid, renamed=lock.items[guid].slug)
 
 
-def _media(enclosure: Enclosure) -> frozenset[str]:
-    """Return what tells one file from another: its address, and its name with its length.
+def _media(item: Candidate | LockedItem) -> frozenset[str]:
+    """Return what tells one recording from another, whatever its episode's slug is.
 
-    The latter because a file beside its episode gets a new address with the episode's new slug.
+    That is its address; and its length with either its name or the episode's date, because a
+    file in the repository gets a new address with the new slug, and often a new name.
     """
-    address = enclosure.url.partition("://")[2].partition("?")[0]
+    enclosure = item.enclosure
+    address = enclosure.url.partition("://")[2]
     if enclosure.length_bytes <= SIZE_TELLS_BYTES:
         return frozenset((address,))
     name = address.rpartition("/")[2]
-    return frozenset((address, f"{name} {enclosure.length_bytes}"))
+    length = enclosure.length_bytes
+    return frozenset((address, f"{length} {name}", f"{length} {item.published.timestamp()}"))
 
 
 def _new_guid(slug: str, namespace: UUID, taken: set[str]) -> str:

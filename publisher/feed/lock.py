@@ -17,6 +17,7 @@ from publisher.documents import display_path
 from publisher.errors import DocumentError
 from publisher.feed.enclosures import Enclosure
 
+LOCK_NAME = "feed.lock"
 VERSION = 1
 LIMIT_BYTES = 64 * 1024 * 1024  # some 200,000 items
 
@@ -47,23 +48,25 @@ def read_lock(file: Path) -> Lock:
     path = display_path(file)
     try:
         if file.stat().st_size > LIMIT_BYTES:
-            raise DocumentError(path, _advice(f"is larger than {LIMIT_BYTES >> 20} MB"))
+            raise DocumentError(path, _advice(path, f"is larger than {LIMIT_BYTES >> 20} MB"))
         return _lock_of(json.loads(file.read_bytes(), object_pairs_hook=_unique))
     except FileNotFoundError:
         return Lock()
     except json.JSONDecodeError as error:
-        message = _advice(f"is not valid JSON ({error.msg})")
+        message = _advice(path, f"is not valid JSON ({error.msg})")
         raise DocumentError(path, message, error.lineno, error.colno) from error
     except OSError as error:
         raise DocumentError(path, f"can't be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise DocumentError(path, _advice(f"doesn't hold what it should ({error})")) from error
+        raise DocumentError(
+            path, _advice(path, f"doesn't hold what it should ({error})")
+        ) from error
 
 
-def _advice(problem: str) -> str:
+def _advice(path: str, problem: str) -> str:
     return (
         f"the lock of the feed {problem}; nothing was written. Take it back from the last commit "
-        "(git checkout -- feed.lock), or settle the merge by keeping the lines of both sides"
+        f"(git checkout -- {path}), or settle the merge by keeping the lines of both sides"
     )
 
 

@@ -42,7 +42,7 @@ def segments(text: str) -> list[Segment]:
 # Signs of a block that isn't Markdown text: an indented line where a block may begin, a list item
 # that begins with one, a line that begins with a tag.
 _INDENTED = re.compile(
-    r"(?:\A|\n[ \t>]*+(?:[-=*_][-=*_ \t]*|#[^\n]*)?)\n[ \t>]*?(?: {4}|\t)|\A[ \t>]*?(?: {4}|\t)"
+    r"(?:\A|\n)[ \t>]*+(?:[-=*_][-=*_ \t]*|#[^\n]*)?\n[ \t>]*?(?: {4}|\t)|\A[ \t>]*?(?: {4}|\t)"
 )
 _ITEM_INDENTED = re.compile(r"(?:^|\n)[ \t>]*+(?:[-+*]|\d{1,9}[.)])(?: {5}| *\t)")
 _TAG_LINE = re.compile(

@@ -91,6 +91,10 @@ class Directory:
             if host and host not in self._own_hosts and not _is_shared(address):
                 hosts.setdefault(host, (Role.SPONSOR, sponsor.id))
 
+    def names(self, url: str) -> bool:
+        """Say whether the configuration gives this very address."""
+        return identity(url) in self.parts
+
     def part(self, url: str) -> Part:
         """Return what a link is for, as far as no episode has a say."""
         answer = self._answers.get(url)
@@ -99,12 +103,12 @@ class Directory:
         return answer
 
     def _decide(self, url: str) -> Part:
-        part = self.parts.get(identity(url))
+        part = self.parts.get(identity(url)) if self.parts else None
         if part is not None:
             return part
         if _MEDIA_FILE.fullmatch(url):
             return Role.MEDIA, None
-        part = self.hosts.get(_bare_host(url))
+        part = self.hosts.get(_bare_host(url)) if self.hosts else None
         if part is not None:
             return part
         match = match_platform(url)
@@ -146,7 +150,8 @@ class Roles:
         if media:
             return Role.MEDIA, None
         part = self._directory.part(url)
-        if self._hosts and part[0] in (Role.SPONSOR, Role.REFERENCE):
+        by_host = self._hosts and part[0] in (Role.SPONSOR, Role.REFERENCE)
+        if by_host and not self._directory.names(url):
             part = self._hosts.get(_bare_host(url), part)
         if part == (Role.REFERENCE, None) or (part == (Role.SOCIAL, None) and keys):
             return _role_of_keys(keys) or part[0], None

@@ -9,7 +9,14 @@ from urllib.parse import unquote
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _AUTHORITY_END = re.compile(r"[/?#]")
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*+")
+_LONGEST_HOST = 253  # RFC 1035, section 2.3.4, without the root's dot
 _NOT_SENT_AS_WRITTEN = re.compile(r'[^\x21-\x7e]|["<>`\\]')
+# Nearly every URL: nothing in it needs to change. Groups: host, path and query.
+_PLAIN = re.compile(
+    r"https?://((?:[a-z0-9_-]{1,63}+\.)++[a-z0-9_-]{1,63}+)"
+    r"(/[^\x00-\x20\x7f-\U0010ffff\"<>\\`#]*+)?+(?:#.*)?\Z",
+    re.DOTALL,
+)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Registries where names are sold one level down, under a country: example.co.uk.
@@ -43,6 +50,9 @@ def fetch_key(url: str) -> str | None:
     spaces and what isn't ASCII are percent-encoded as browsers do (WHATWG URL, section 4.4); the
     rest stays as written. A bare `www.` gets `http:`, `//host` gets `https:`. Never raises.
     """
+    plain = _PLAIN.match(url)
+    if plain is not None and len(plain[1]) <= _LONGEST_HOST:
+        return url[: plain.end(2)] if plain[2] else f"{url[: plain.end(1)]}/"
     parts = _split(url)
     if parts is None or parts.scheme not in _DEFAULT_PORTS or not parts.host:
         return None
@@ -56,6 +66,9 @@ def fetch_key(url: str) -> str | None:
 @lru_cache(maxsize=1 << 16)
 def host_of(url: str) -> str:
     """Return the lower-case host of `url` without user and port, "" if it has none."""
+    plain = _PLAIN.match(url)
+    if plain is not None and len(plain[1]) <= _LONGEST_HOST:
+        return plain[1]
     parts = _split(url)
     return parts.host if parts is not None else ""
 
@@ -128,7 +141,7 @@ def _plain_host(host: str) -> str | None:
     if not host.isascii():
         host = _idna_host(host)
     host = host.lower().removesuffix(".")
-    if len(host) > 253 or (host and not _HOST.fullmatch(host)):
+    if len(host) > _LONGEST_HOST or (host and not _HOST.fullmatch(host)):
         return None
     return host
 

@@ -20,8 +20,9 @@ from publisher.notes.blocks import (
 )
 from publisher.notes.text import PlainText
 
-_SPECIAL = re.compile(r"([\\`*\[\]<>~|]|(?<!\w)_|_(?!\w)|!(?=\[|$)|&(?=#?\w{1,32};))")
-_AT_START = re.compile(r"(?m)^( {0,3})(?:(\d{1,9})([.)])|([#=+-]))(?=[\s#=+-]|$)")
+_SPECIAL = re.compile(r"([\\`*\[\]~|]|(?<!\w)_|_(?!\w)|!(?=\[|$)|&(?=#?\w{1,32};))")
+_AT_START = re.compile(r"^(?:(\d{1,9})([.)])|([#=+-]))(?=[\s#=+-]|$)")
+_STANDS_ALONE = re.compile(r"https?://[!-;=?-~]+$|mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+$", re.ASCII)
 _TICKS = re.compile(r"`+")
 
 
@@ -31,12 +32,16 @@ class MarkdownText(PlainText):
     heading_joins = False
 
     def words(self, text: str) -> str:
-        return _SPECIAL.sub(r"\\\1", text)
+        text = _SPECIAL.sub(r"\\\1", text)
+        # Not backslash and bracket: next to an address a reader takes the backslash for its end.
+        return (
+            text.replace("<", "&lt;").replace(">", "&gt;") if "<" in text or ">" in text else text
+        )
 
     # -- blocks
 
     def paragraph(self, block: Paragraph) -> list[str]:
-        return _AT_START.sub(_escape_start, self.inlines(block.children)).split("\n")
+        return [_AT_START.sub(_escape_start, line) for line in super().paragraph(block)]
 
     def heading(self, block: Heading) -> list[str]:
         words = " ".join(self.inlines(block.children).replace("\\\n", " ").split("\n"))
@@ -64,6 +69,8 @@ class MarkdownText(PlainText):
     # -- inlines
 
     def link(self, node: Link) -> str:
+        if node.children == (node.url.removeprefix("mailto:"),) and _STANDS_ALONE.match(node.url):
+            return f"<{node.children[0]}>"
         return f"[{self.inlines(node.children).strip()}]({self._target(node.url)})"
 
     def image(self, node: Image) -> str:
@@ -104,5 +111,5 @@ def _marked(mark: str, words: str) -> str:
 
 def _escape_start(found: re.Match[str]) -> str:
     """Escape what would begin a list or a heading at the start of a line."""
-    indent, number, delimiter, sign = found.groups()
-    return f"{indent}{number}\\{delimiter}" if number else f"{indent}\\{sign}"
+    number, delimiter, sign = found.groups()
+    return f"{number}\\{delimiter}" if number else f"\\{sign}"

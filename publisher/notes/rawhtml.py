@@ -4,7 +4,7 @@ import re
 
 import nh3
 
-from publisher.notes.reading import TRANSPARENT
+from publisher.notes.elements import TRANSPARENT
 from publisher.notes.urls import SCHEMES
 
 _KEPT = {

@@ -19,8 +19,9 @@ from publisher.notes.forms import (
     without_chapters,
     youtube_chapters_problem,
 )
-from publisher.notes.html import FeedHtml, PageHtml
+from publisher.notes.html import FeedHtml
 from publisher.notes.markdown import MarkdownText
+from publisher.notes.page import PageHtml
 from publisher.notes.structure import Notes
 from publisher.notes.template import NotesPart, NotesTemplate
 from publisher.notes.text import PlainText, YouTubeText

@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from publisher.errors import ConfigError
 from publisher.notes.blocks import Block, Heading, Inline, Link, Paragraph, trim
 from publisher.notes.language import FILTERS, FUNCTIONS, Budget, TooMuchWorkError, check_language
-from publisher.notes.plain import plain
+from publisher.notes.plain import UNPRINTABLE, plain
 from publisher.notes.sections import (
     chapter_blocks,
     link_blocks,
@@ -150,7 +150,7 @@ class NotesTemplate:
         environment.filters = dict(FILTERS)
         environment.globals = {}
         try:
-            tree = environment.parse(source, filename=path)
+            tree = environment.parse(UNPRINTABLE.sub("", source), filename=path)
             check_language(tree, NAMES)
             self.varies = any(name.name == "form" for name in tree.find_all(nodes.Name))
             code = environment.compile(tree, filename=path)

@@ -103,7 +103,10 @@ class PlainText:
     # -- blocks
 
     def paragraph(self, block: Paragraph) -> list[str]:
-        return self.inlines(block.children).split("\n")
+        written = self.inlines(block.children)
+        return (
+            [line.strip() for line in written.split("\n")] if "\n" in written else [written.strip()]
+        )
 
     def heading(self, block: Heading) -> list[str]:
         return [" ".join(self.inlines(block.children).split("\n"))]

@@ -16,6 +16,14 @@ class Told:
     elsewhere: tuple[Finding, ...] = ()
 
     @property
+    def words(self) -> str:
+        """The message and, where it doesn't say it, the URL."""
+        message, url = self.finding.message, self.finding.url
+        if not url or url in message:
+            return message
+        return f"{message}{' ' if message.endswith(('.', '?', '!')) else ': '}{url}"
+
+    @property
     def repeat(self) -> str:
         """` (and in 346 other places)`, or nothing."""
         others = len(self.elsewhere)

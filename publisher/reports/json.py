@@ -4,6 +4,7 @@ Written by hand, key by key: encoding 30,000 dictionaries would take three times
 every build writes this.
 """
 
+from collections.abc import Iterable
 from json import JSONEncoder
 from operator import attrgetter
 
@@ -14,7 +15,6 @@ VERSION = 1
 
 # ASCII only, so that a lone surrogate in a URL leaves as an escape and not as broken UTF-8.
 _text = JSONEncoder(ensure_ascii=True).encode
-_between_lines = ",\n"
 _by_place = attrgetter("place.path", "place.line", "place.column", "role")
 
 
@@ -32,9 +32,14 @@ def render(report: Report) -> str:
         f'"summary": {{"episodes": {summary.episodes}, "links": {summary.links}, '
         f'"unique_urls": {summary.unique_urls}, "errors": {summary.errors}, '
         f'"warnings": {summary.warnings}, "infos": {summary.infos}}},\n'
-        f'"findings": [\n{_between_lines.join(findings)}\n],\n'
-        f'"links": [\n{_between_lines.join(links)}\n]}}\n'
+        f'"findings": [{_lines(findings)}],\n'
+        f'"links": [{_lines(links)}]}}\n'
     )
+
+
+def _lines(items: Iterable[str]) -> str:
+    lines = ",\n".join(items)
+    return f"\n{lines}\n" if lines else ""
 
 
 def _text_or_null(value: str | None) -> str:

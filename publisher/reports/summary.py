@@ -13,7 +13,7 @@ VERDICT_WORDS: Mapping[Verdict, str] = {  # "3 dead", "1 on a closed platform"; 
     Verdict.DEAD: "dead",
     Verdict.SOFT_DEAD: "gone behind a page that answers",
     Verdict.CLOSED_PLATFORM: "on a closed platform",
-    Verdict.MALFORMED: "no web address",
+    Verdict.MALFORMED: "that are no web address",
     Verdict.UNREACHABLE: "unreachable",
     Verdict.SERVER_ERROR: "failing at their server",
     Verdict.RATE_LIMITED: "asked too often to answer",

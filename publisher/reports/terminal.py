@@ -118,7 +118,7 @@ def _group_table(group: Group, limit: int, encoding: str) -> "Table":
             shown(where, "dim"),
             shown(found.code, style),
             shown(found.severity, style),
-            shown(found.message[:MESSAGE_CHARACTERS] + told.repeat),
+            shown(told.words[:MESSAGE_CHARACTERS] + told.repeat),
         )
     if len(group.told) > limit:
         table.add_row("", "", "", shown(f"… and {len(group.told) - limit:,} more", "dim"))

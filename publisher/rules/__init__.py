@@ -3,6 +3,7 @@
 from publisher.rules import (
     codes,
     destinations,
+    episodes,
     feed,
     notes,
     profiles,
@@ -17,6 +18,7 @@ from publisher.rules import (
 __all__ = [
     "codes",
     "destinations",
+    "episodes",
     "feed",
     "notes",
     "profiles",

@@ -82,6 +82,7 @@ class Example:
     episode: str
     files: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, int | str] = field(default_factory=dict)
+    encoding: str = "utf-8"  # of the episode file
 
 
 @dataclass(frozen=True, slots=True)

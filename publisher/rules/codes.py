@@ -12,7 +12,7 @@ from publisher.rules.sponsors import ACME, own_urls, sponsor_example
 # "use code KENJEE20", "promo code: `KEN-20`"; a code has only capitals, or a digit.
 _CODE = re.compile(
     r"(?:(?i:\b(?:apply|coupon|discount|enter|my|offer|our|promo|the|type|use|using|voucher|with|your)"
-    r"[ \t]{1,4}code\b:?|\bcode:)|(?i:\bcode)(?=[ \t]{1,4}[\"'“”‘’`*_<]))"
+    r"[ \t]{1,4}code\b:?|\bcode:)|(?i:\bcode)(?=[ \t]{1,4}(?:[\"'“”‘’`*_<]|[A-Z]{3,20}\d{2,6}\b)))"
     r"[ \t]{1,4}(?:<[a-z]{1,10}>)?[\"'“”‘’`*_]{0,4}"
     r"(?P<code>(?=[A-Z0-9_-]{3,31}\b|[A-Za-z_-]{0,30}\d)[A-Za-z0-9][A-Za-z0-9_-]{2,30})\b"
 )

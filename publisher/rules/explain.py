@@ -27,7 +27,7 @@ def explain_rule(code: str) -> str:
     rule = _rule(code)
     parts = [
         f"{rule.code}  {rule.name}  ({_nature(rule)})",
-        _wrapped(f"{rule.summary}."),
+        _wrapped(f"{_sentence(rule)}."),
         _wrapped(f"Why: {rule.why}"),
         _wrapped(f"Mend it: {rule.fix}"),
         f"Wrong:\n\n{_shown(rule.bad)}",
@@ -49,7 +49,7 @@ def list_rules() -> str:
             lines += ["", f"{family}: {title}"] if lines else [f"{family}: {title}"]
             lines += [
                 f"  {rule.code}  {rule.severity:<8} {'--fix' if rule.fixable else '':<6}"
-                f"{rule.summary}"
+                f"{_sentence(rule)}"
                 for rule in rules
             ]
     return "\n".join(lines) + "\n"
@@ -70,6 +70,10 @@ def _rule(code: str) -> Rule:
 
 def _nature(rule: Rule) -> str:
     return f"{rule.severity}, `--fix` mends it" if rule.fixable else f"{rule.severity}"
+
+
+def _sentence(rule: Rule) -> str:
+    return rule.summary[:1].upper() + rule.summary[1:]
 
 
 def _wrapped(text: str) -> str:

@@ -63,6 +63,11 @@ def fix_files(
     """
     read = read or (lambda path: Path(path).read_bytes())
     standing = {(link.place.path, link.place.start): link for link in links}
+    chosen = frozenset(
+        code
+        for code, rule in CATALOGUE.items()
+        if rule.fixable and is_selected(code, selection or RuleSelection())
+    )
     by_file: dict[str, dict[tuple[int, int], list[Finding]]] = {}
     for finding in findings:
         place = finding.place
@@ -72,7 +77,7 @@ def fix_files(
     problems: list[str] = []
     for path, spans in sorted(by_file.items()):
         edits = [
-            _edit(found, standing.get((path, start)), context, selection or RuleSelection())
+            _edit(found, standing.get((path, start)), context, chosen)
             for (start, _), found in spans.items()
             if any(finding.replacement is not None for finding in found)
         ]
@@ -136,25 +141,20 @@ def _edit(
     findings: Sequence[Finding],
     link: Link | None,
     context: Context | None,
-    selection: RuleSelection,
+    chosen: frozenset[str],
 ) -> _Edit:
     """Return the one edit that all findings at a place come to; rules of L and P go first."""
     mending = (finding for finding in findings if finding.replacement is not None)
     first = min(mending, key=lambda found: (not found.code.startswith(("L", "P")), found.code))
-    place = first.place
     text = first.replacement or ""
-    if link is not None and context is not None and first.code in CATALOGUE:
-        found = {finding.code for finding in findings}
+    if link is not None and context is not None:
+        found = frozenset(finding.code for finding in findings)
         # A rule that fires on the link as it is, and was not reported, was silenced there.
-        codes = found | {
-            code
-            for code, rule in CATALOGUE.items()
-            if rule.fixable and is_selected(code, selection)
-        } - (fired_codes(link, context) - found)
+        silenced = fired_codes(link, context) - found
         start = html.unescape(text) if link.written != link.url else text
-        mended = mended_url(link, start, frozenset(codes), context)
+        mended = mended_url(link, start, (chosen | found) - silenced, context)
         text = written_like(link, mended) or text
-    return _Edit(place.start, place.end, first.url or "", text)
+    return _Edit(first.place.start, first.place.end, first.url or "", text)
 
 
 def _apply(before: bytes, edits: Sequence[_Edit]) -> tuple[bytes, int, bool]:

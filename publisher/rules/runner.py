@@ -17,6 +17,7 @@ from publisher.model import (
     Role,
     Show,
     Syntax,
+    Verdict,
 )
 from publisher.rules.catalogue import (
     CATALOGUE,
@@ -30,6 +31,7 @@ from publisher.rules.catalogue import (
 from publisher.rules.targets import is_plain, is_sound, keeps_what_pays
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&+;=%]")
+_NOT_ASKED = frozenset({Verdict.SKIPPED, Verdict.MALFORMED, Verdict.CLOSED_PLATFORM})
 _NOWHERE = Place("")
 
 
@@ -87,14 +89,27 @@ def judge_show(show: Show, episodes: Sequence[Episode], context: Context) -> lis
 
 
 def judge_answers(links: Sequence[CheckedLink], context: Context) -> list[Finding]:
-    """Return what the rules about the web's answers say, for each place a URL stands."""
-    return [
-        _finding(rule, _mended(problem, link), link.place, link.url)
-        for checked in links
-        for link in checked.links
-        for rule in _rules(Subject.CHECK)
-        for problem in _decide(rule, Answer(checked.check, link), context)
-    ]
+    """Return what the rules about the web's answers say, for each place a URL stands.
+
+    They look at nothing of a link but its URL, role, owner and how it is written. Links that were
+    not asked are left to the families L and P.
+    """
+    findings: list[Finding] = []
+    for checked in links:
+        if checked.check.verdict in _NOT_ASKED:
+            continue
+        kept: dict[tuple[str, Role, str | None, Syntax, str], list[tuple[Rule, Problem]]] = {}
+        for link in checked.links:
+            key = (link.url, link.role, link.owner, link.syntax, link.written)
+            if key not in kept:
+                answer = Answer(checked.check, link)
+                kept[key] = [
+                    (rule, _mended(problem, link))
+                    for rule in _rules(Subject.CHECK)
+                    for problem in _decide(rule, answer, context)
+                ]
+            findings += (_finding(rule, said, link.place, link.url) for rule, said in kept[key])
+    return findings
 
 
 def fired_codes(link: Link, context: Context) -> set[str]:

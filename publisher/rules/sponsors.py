@@ -1,12 +1,13 @@
 """Family S: sponsors, their links, codes and campaign dates."""
 
+import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 from publisher.links.urls import host_of, site_of
 from publisher.model import Episode, Link, Severity, Sponsor, Syntax
 from publisher.rules.catalogue import Context, Example, Problem, episode_rule, link_rule
-from publisher.rules.targets import is_redirector, is_shortener, query_of
+from publisher.rules.targets import is_redirector, is_shortener
 
 
 def sponsor_example(sponsorship: str, sponsors: str, body: str = "") -> Example:
@@ -89,9 +90,7 @@ def mark_missing(link: Link, context: Context) -> Iterator[Problem]:
     sponsor = _sponsor_of(link, context)
     if sponsor is None or not sponsor.mark or _carries(link.url, sponsor.mark):
         return
-    if link.syntax is not Syntax.FIELD and not _leads_to(link.url, sponsor):
-        return
-    if link.syntax is Syntax.FIELD or _is_campaign_page(link, sponsor):
+    if _is_campaign_page(link, sponsor):
         yield Problem(f'the link to {sponsor.name} doesn\'t carry its mark, "{sponsor.mark}"')
 
 
@@ -131,8 +130,11 @@ def not_the_sponsors_site(episode: Episode, _: Context) -> Iterator[Problem]:
     bad=sponsor_example("acme", ACME.replace("https", "http")),
     good=sponsor_example("acme", ACME),
 )
-def http_sponsor(link: Link, _: Context) -> Iterator[Problem]:
-    if link.url[:7].lower() == "http://":
+def http_sponsor(link: Link, context: Context) -> Iterator[Problem]:
+    if link.url[:7].lower() != "http://":
+        return
+    sponsor = _sponsor_of(link, context)
+    if sponsor is None or _is_campaign_page(link, sponsor):
         yield Problem(
             "a sponsor's link starts with http://; write https:// if the page opens with it"
         )
@@ -163,14 +165,13 @@ def _hides(host: str) -> bool:
     return is_redirector(host) or is_shortener(host)
 
 
-def _leads_to(url: str, sponsor: Sponsor) -> bool:
-    return site_of(host_of(url)) in {site_of(host_of(own)) for own in own_urls(sponsor)}
-
-
 def _is_campaign_page(link: Link, sponsor: Sponsor) -> bool:
-    """Say whether a link in the text is meant as the sponsor's own, not as a further reading."""
-    path = _path(link.url)
-    return path == "" or path in {_path(url) for url in own_urls(sponsor)}
+    """Say whether a link is meant as the sponsor's own, not as further reading on its site."""
+    if link.syntax is Syntax.FIELD:
+        return True
+    own = own_urls(sponsor)
+    site, path = site_of(host_of(link.url)), _path(link.url)
+    return any(site == site_of(host_of(url)) and path in ("", _path(url)) for url in own)
 
 
 def _path(url: str) -> str:
@@ -178,8 +179,6 @@ def _path(url: str) -> str:
 
 
 def _carries(url: str, mark: str) -> bool:
-    """Say whether a URL has an affiliate mark: `name=value` in its query, or a part of it."""
-    name, equals, value = mark.lstrip("?&").partition("=")
-    if equals and (name, value) in parse_qsl(query_of(url), keep_blank_values=True):
-        return True
-    return mark.casefold() in unquote(url).casefold()
+    """Say whether a URL has an affiliate mark: whole, anywhere in it."""
+    whole = rf"(?<![A-Za-z0-9]){re.escape(mark)}(?![A-Za-z0-9])"
+    return re.search(whole, unquote(url), re.IGNORECASE) is not None

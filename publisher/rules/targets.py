@@ -13,7 +13,7 @@ _SOUND = re.compile(
     r"(?!(?:arpa|internal|invalid|lan|local|localhost|test)(?:[/?#]|$))[a-z]{2,24})"
     r"(?:[/?#][A-Za-z0-9\-._~/?#=&%+,;!$'()*@:]*+)?"
 )
-_ENDS_GLUED = re.compile(r"[a-z0-9.)\]]https?://", re.IGNORECASE)
+_ENDS_GLUED = re.compile(r"(?:[A-Za-z0-9.)\]]|[A-Z][a-z]{1,30}:)(?i:https?://)")
 _REDIRECTORS = frozenset({
     # Affiliate networks: the address itself is what pays.
     "pxf.io", "sjv.io", "7eer.net", "ojrq.net", "evyy.net", "prf.hn", "geni.us", "amzn.to",
@@ -68,13 +68,19 @@ def is_sound(url: str) -> bool:
 def is_plain(url: str) -> bool:
     """Say whether no rule of the families L and P can have anything to say of `url`.
 
-    It is sound, on https, has no query, and its host is neither a platform's nor a shortener's.
-    A fast path as well, for the many links that are just that.
+    It is sound, has no query, no shortener's host, and if it is a platform's, then a common page
+    of one that is open and has kept its name. A fast path as well, for the many links like that.
     """
-    if not url.startswith("https:") or "?" in url:
+    if "?" in url:
         return False
     host = _sound_host(url)
-    return host is not None and not is_shortener(host) and match_platform(url) is None
+    if host is None or is_shortener(host):
+        return False
+    match = match_platform(url)
+    if match is None:
+        return True
+    quiet = match.kind not in ("private", "profile") and not match.renamed
+    return quiet and match.platform.closed is None and url.startswith("https:")
 
 
 def _sound_host(url: str) -> str | None:
@@ -136,9 +142,11 @@ def leading_host(target: str) -> str | None:
     "github.com/x" gives "github.com"; "notes.md" and "about/us" give None.
     """
     found = _HOST_FIRST.match(target)
-    if found is None or found[1].lower() not in _DOMAIN_ENDINGS:
+    if found is None:
         return None
-    return found[0].lower()
+    host = found[0].lower()
+    known = found[1].lower() in _DOMAIN_ENDINGS or is_shortener(host)
+    return host if known or match_platform(host) is not None else None
 
 
 def is_template(target: str) -> bool:

@@ -130,7 +130,7 @@ def campaign_mark(link: Link, _: Context) -> Iterator[Problem]:
 
 @link_rule(
     "L205",
-    "shortener",
+    "short-address",
     severity=Severity.INFO,
     summary="A URL is shortened",
     why="Listeners can't see where it leads, and it dies with the shortener.",

@@ -56,7 +56,7 @@ def file_target(link: Link, _: Context) -> Iterator[Problem]:
 
 @link_rule(
     "L113",
-    "private-address",
+    "local-address",
     severity=Severity.WARNING,
     summary="A link leads to localhost or an address inside a private network",
     why="It works for you and for no listener.",

@@ -159,7 +159,7 @@ def rate_limited(answer: Answer, _: Context) -> Iterator[Problem]:
 
 @check_rule(
     "W109",
-    "unverifiable",
+    "unverifiable-link",
     severity=Severity.INFO,
     summary="The site shows programs nothing that tells a live page from a dead one",
     why="Only a person can see whether the page is still there.",

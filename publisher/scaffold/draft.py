@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publisher.scaffold.naming import quoted
 
-FieldValue = str | date | int | bool | list[str] | dict[str, "FieldValue"]
+FieldValue = str | date | int | bool | list[str | dict[str, str]] | dict[str, "FieldValue"]
 FrontMatter = Mapping[str, FieldValue]
 
 _STARTER = Path(__file__).with_name("starter")
@@ -34,7 +34,7 @@ def _yaml(fields: FrontMatter, indent: str) -> list[str]:
         if isinstance(value, dict):
             lines += [name, *_yaml(value, indent + "  ")]
         elif isinstance(value, list):
-            lines += [name, *(f"{indent}  - {_plain(item)}" for item in value)]
+            lines += [name, *(f"{indent}  - {_item(item)}" for item in value)]
         elif isinstance(value, bool):
             lines.append(f"{name} {'true' if value else 'false'}")
         elif isinstance(value, int | date):
@@ -42,6 +42,12 @@ def _yaml(fields: FrontMatter, indent: str) -> list[str]:
         else:
             lines.append(f"{name} {quoted(value)}")
     return lines
+
+
+def _item(item: str | dict[str, str]) -> str:
+    if isinstance(item, str):
+        return _plain(item)
+    return "{" + ", ".join(f"{_plain(key)}: {_plain(text)}" for key, text in item.items()) + "}"
 
 
 def _plain(text: str) -> str:

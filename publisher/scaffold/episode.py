@@ -25,7 +25,7 @@ def new_episode(
     UsageError for an empty title, an unknown guest, or an episode that is there already.
     """
     title = _clean(title)
-    people = [_known(guest, network) for guest in guests]
+    people = [_credited(guest, show, network) for guest in guests]
     episodes = [file.episode for file in read_episodes(show, network) if file.episode is not None]
     number, season = next_number(episodes)
     today = now.astimezone(ZoneInfo(show.timezone)).date()
@@ -66,9 +66,10 @@ def next_number(episodes: Iterable[Episode]) -> tuple[int | None, int | None]:
 
 def _file_name(title: str, number: int | None, today: date) -> str:
     slug = slug_of(title)
-    if number is None:
-        return slug or f"episode-{today}"
-    return f"{number:03}-{slug}" if slug else f"{number:03}"
+    if number is not None:
+        return f"{number:03}-{slug}" if slug else f"{number:03}"
+    # index.md is the episode that its folder is named after.
+    return f"episode-{today}" if slug in ("", "index") else slug
 
 
 def _clean(title: str) -> str:
@@ -83,14 +84,21 @@ def _clean(title: str) -> str:
     return title
 
 
-def _known(guest: str, network: Network) -> str:
+def _credited(guest: str, show: Show, network: Network) -> str | dict[str, str]:
+    """Return what `people` says of a guest: the id, with the role where that isn't understood."""
     by_folded = {id_.casefold(): id_ for id_ in network.people}
     known = guest if guest in network.people else by_folded.get(guest.casefold())
-    if known is not None:
+    if known is None:
+        close = get_close_matches(guest, network.people, 1)
+        hint = f"did you mean {close[0]!r}?" if close else "add the guest there first"
+        raise UsageError(f"there is no {guest!r} in config/people.toml; {hint}")
+    person = network.people[known]
+    is_host = known in {host.id for host in show.hosts}
+    understood = person.role == "guest" or (person.role is None and not is_host)
+    # Where [fields] maps people, the role is in the name of the show's own key.
+    if understood or "people" in show.fields:
         return known
-    close = get_close_matches(guest, network.people, 1)
-    hint = f"did you mean {close[0]!r}?" if close else "add the guest there first"
-    raise UsageError(f"there is no {guest!r} in config/people.toml; {hint}")
+    return {"id": known, "role": "guest"}
 
 
 def _folder(network: Network, show: Show, episodes: Sequence[Episode]) -> Path:

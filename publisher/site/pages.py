@@ -144,6 +144,7 @@ class SiteRenderer:
                 _Card(
                     plain(show.title),
                     quote(show_page_path(show.slug)),
+                    facts=plain(show.author or ""),
                     summary=plain(show.description),
                     image=_artwork(show, show_path(show.slug)),
                 )

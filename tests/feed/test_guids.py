@@ -66,10 +66,14 @@ def test_the_lock_remembers_the_guid_of_a_slug() -> None:
     ("before", "after"),
     [
         (candidate("a", "https://x.example/1.mp3"), candidate("b", "https://x.example/1.mp3")),
-        (candidate("a", "http://x.example/1.mp3?a"), candidate("b", "https://x.example/1.mp3")),
+        (candidate("a", "http://x.example/1.mp3"), candidate("b", "https://x.example/1.mp3")),
         (
             candidate("a", "https://x.example/talk/a/1.mp3", 4_000_000),
             candidate("b", "https://x.example/talk/b/1.mp3", 4_000_000),
+        ),
+        (
+            candidate("a", "https://x.example/talk/a/a.mp3", 4_000_000),
+            candidate("b", "https://x.example/talk/b/b.mp3", 4_000_000),
         ),
     ],
 )
@@ -80,13 +84,17 @@ def test_a_renamed_file_is_known_by_its_enclosure(before: Candidate, after: Cand
 @pytest.mark.parametrize(
     "after",
     [
-        candidate("b", "https://x.example/2.mp3", 4_000_000),
+        candidate("b", "https://x.example/b/2.mp3", 4_000_000, published=NOW),
         candidate("b", "https://x.example/b/1.mp3", 4_000_001),
+        candidate("b", "https://x.example/play?id=2"),
     ],
 )
 def test_another_enclosure_under_another_slug_is_another_episode(after: Candidate) -> None:
-    before = candidate("a", "https://x.example/a/1.mp3", 4_000_000)
-    assert assign(after, lock=locked(old=before)) == [new("b")]
+    for url, length in (
+        ("https://x.example/a/1.mp3", 4_000_000),
+        ("https://x.example/play?id=1", 0),
+    ):
+        assert assign(after, lock=locked(old=candidate("a", url, length))) == [new("b")]
 
 
 def test_a_placeholder_length_and_a_common_name_tell_nothing() -> None:

@@ -13,14 +13,18 @@ import podcastparser
 import pytest
 from lxml import etree
 
+from publisher.config import load_network
+from publisher.episodes import read_episodes
 from publisher.feed.enclosures import sendable_url
-from publisher.feed.plan import FeedPlan
+from publisher.feed.lock import Lock
+from publisher.feed.plan import FeedPlan, plan_feed
 from publisher.feed.text import one_line
 from publisher.model import Audio, Episode, Place
-from tests.feed.builders import feed_of, make_episode, make_plan, make_show
+from tests.corpora import CORPORA, write_repository
+from tests.feed.builders import NOW, feed_of, make_episode, make_plan, make_show
 from tests.feed.test_assemble import golden_plan
 
-CORPORA = Path(__file__).parents[2] / "../shared/corpora/feeds"
+FEEDS = CORPORA.parent / "feeds"
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 HERE = Place("1.md")
@@ -71,9 +75,9 @@ def plan_of(file: Path) -> FeedPlan:
 
 
 def real_feeds() -> list[Any]:
-    files = sorted(CORPORA.glob("*.xml"))
+    files = sorted(FEEDS.glob("*.xml"))
     if not files:
-        return [pytest.param(CORPORA, marks=pytest.mark.skip("the corpora aren't here"))]
+        return [pytest.param(FEEDS, marks=pytest.mark.skip("the corpora aren't here"))]
     return [pytest.param(file, id=file.stem) for file in files]
 
 
@@ -115,7 +119,7 @@ def expected(plan: FeedPlan) -> list[tuple[Any, ...]]:
             item.enclosure.length_bytes,
             item.enclosure.type,
             (item.episode.audio and item.episode.audio.duration_seconds) or 0,
-            item.published.astimezone(UTC),
+            item.published.astimezone(UTC).replace(microsecond=0),
         )
         for item in plan.items
     ]
@@ -182,3 +186,42 @@ def test_clients_read_what_is_built_from_a_real_feed(file: Path) -> None:
     for item in plan.items:
         assert item.episode.audio is not None
         assert item.enclosure.url == sendable_url(item.episode.audio.url or "")
+
+
+@pytest.fixture(scope="module", params=["arresteddevops", "jupiterbroadcasting", "syntax"])
+def real_plans(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, FeedPlan]:
+    """The feeds of real shows, made from their own episode files."""
+    if not CORPORA.is_dir():
+        pytest.skip("the corpora aren't here")
+    root = write_repository(request.param, tmp_path_factory.mktemp("corpus")).resolve()
+    network = load_network(root)
+    return {
+        show.slug: plan_feed(
+            show,
+            [file.episode for file in read_episodes(show, network) if file.episode],
+            network,
+            lock=Lock(),
+            now=NOW,
+            notes=lambda episode: (episode.body[:2000], episode.body[:2000]),
+        )
+        for show in network.shows.values()
+    }
+
+
+def test_clients_read_what_is_built_from_real_episode_files(
+    real_plans: dict[str, FeedPlan],
+) -> None:
+    for plan in real_plans.values():
+        assert len(plan.items) > 30
+        assert_clients_agree(plan)
+
+
+def test_the_guids_are_those_that_were_published(real_plans: dict[str, FeedPlan]) -> None:
+    if "linux-unplugged" not in real_plans:
+        pytest.skip("only one of the shows has its published feed here")
+    published = etree.parse(str(FEEDS / "linux-unplugged-2020.xml")).getroot()
+    guids = {guid.text for guid in published.iter("guid")}
+    assert len(guids) == 384
+    assert guids <= {item.guid for item in real_plans["linux-unplugged"].items}

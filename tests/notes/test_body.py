@@ -38,7 +38,7 @@ def test_inlines() -> None:
         Paragraph(
             (
                 *("a ", Emphasis(("b",)), " ", Strong(("c",)), " ", Strike(("d",)), " "),
-                *(Code("e  f"), BREAK, "g ", Link(("h",), "https://h.example/")),
+                *(Code("e f"), BREAK, "g ", Link(("h",), "https://h.example/")),
             )
         ),
     )

@@ -35,9 +35,22 @@ def test_information_that_repeats_is_told_once() -> None:
     other = finding("P201", Severity.INFO, "now x.com", "500.md", url="https://twitter.com/b")
     lines = [line for line in render(report([*repeats, other])).splitlines() if " info " in line]
     assert lines == [
-        "000.md:3:5 P201 info now x.com (and in 346 other places)",
-        "500.md:3:5 P201 info now x.com",
+        "000.md:3:5 P201 info now x.com: https://twitter.com/a (and in 346 other places)",
+        "500.md:3:5 P201 info now x.com: https://twitter.com/b",
     ]
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("moved", "moved: https://a.example/"),
+        ("moved?", "moved? https://a.example/"),
+        ("no page https://a.example/", "no page https://a.example/"),
+    ],
+)
+def test_the_address_is_told_once(message: str, words: str) -> None:
+    rendered = render(report([finding(message=message, url="https://a.example/")]))
+    assert rendered.startswith(f"{EPISODE}:3:5 L101 warning {words}\n")
 
 
 def test_information_without_url_repeats_with_its_message() -> None:

@@ -80,9 +80,9 @@ def test_codes_for_one_show_and_one_episode_count(tmp_path: Path) -> None:
     toml = ACME + 'code = "ACME20"\n[acme.shows.example-show]\ncode = "SHOW20"\n'
     assert said(tmp_path, "acme", toml, "Acme: code SHOW20") == []
     assert said(tmp_path, "{id: acme, code: EP20}", toml, "Acme: code EP20") == []
-    found = said(tmp_path, "acme", toml, "Acme: code NONE1")
+    found = said(tmp_path, "acme", toml, "Acme: code NONE10")
     assert [finding.message for finding in found] == [
-        '"NONE1" is not the code of Acme, which is "SHOW20"'
+        '"NONE10" is not the code of Acme, which is "SHOW20"'
     ]
 
 

@@ -89,7 +89,7 @@ def test_affiliate_redirectors_are_left_as_they_are(url: str) -> None:
 
 @given(
     st.from_regex(
-        r"https?://(www\.)?(example\.com|x\.com|bit\.ly|twitter\.com|goo\.gl)"
+        r"https?://(www\.)?(example\.com|x\.com|bit\.ly|twitter\.com|github\.com|stitcher\.com)"
         r"(/[a-z~%.]{0,9}){0,3}(\?[a-z=&_]{0,20})?(#[a-z]{0,5})?",
         fullmatch=True,
     )

@@ -35,6 +35,8 @@ def mended(url: str, syntax: Syntax = Syntax.INLINE) -> str | None:
         ("WWW.example.com", "L101", "https://WWW.example.com"),
         ("www.youtube.com@example", "L101", None),  # adding https:// would not mend it
         ("github.com/x", "L102", "https://github.com/x"),
+        ("cutt.ly/x", "L102", "https://cutt.ly/x"),
+        ("t.me/example", "L102", "https://t.me/example"),
         ("example.org", "L102", "https://example.org"),
         ("Example.dev?a=b", "L102", "https://Example.dev?a=b"),
         ("example.com:8080/x", "L102", "https://example.com:8080/x"),

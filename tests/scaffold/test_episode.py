@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from publisher.config import load_network
-from publisher.episodes import read_episode
 
+from publisher.config import load_network
 from publisher.documents import read_markdown
+from publisher.episodes import read_episode
 from publisher.errors import UsageError
 from publisher.model import Episode
 from publisher.scaffold import new_episode
@@ -73,7 +73,7 @@ def test_the_first_episode(root: Path) -> None:
 
 def test_the_date_is_that_of_the_show(root: Path) -> None:
     write(root, "feeds/sound/show.toml", 'title = "Sound"\ntimezone = "Asia/Tokyo"\n')
-    assert 'date: "2026-11-23"' in start(root).read_text()
+    assert "\ndate: 2026-11-23\n" in start(root).read_text()
 
 
 def test_the_next_number_counts_drafts_and_episodes_in_folders(root: Path) -> None:
@@ -112,6 +112,11 @@ def test_a_title_without_latin_letters_nor_number_is_named_by_date(root: Path) -
     assert read(root, file).slug == "episode-2026-11-22"
 
 
+def test_a_title_that_would_name_a_folder_is_named_by_date(root: Path) -> None:
+    episode(root, "a.md", "date: 2026-01-01")
+    assert start(root, "Index").name == "episode-2026-11-22.md"
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -136,7 +141,7 @@ def test_a_hostile_title_reads_back(root: Path, title: str) -> None:
 @settings(
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.text(min_size=1, max_size=40)).filter(is_line))
+@given(st.text(min_size=1, max_size=40).filter(is_line))
 def test_any_title_reads_back(root: Path, title: str) -> None:
     file = start(root, title)
     try:
@@ -157,6 +162,12 @@ def test_guests_are_people(root: Path) -> None:
         ("Maria", "guest"),
         ("Winston", "guest"),
     ]
+
+
+def test_a_host_of_the_show_can_be_a_guest(root: Path) -> None:
+    write(root, "feeds/sound/show.toml", 'title = "Sound"\nhosts = ["alex-gold"]\n')
+    started = read(root, start(root, "Hello", "alex-gold"))
+    assert [credit.role for credit in started.people] == ["guest"]
 
 
 def test_an_unknown_guest_is_named_and_nothing_is_written(root: Path) -> None:
@@ -204,12 +215,12 @@ def test_a_show_with_keys_of_its_own_gets_them(root: Path) -> None:
         'number = "meta.no"\npeople = ["hosts", "guests"]\n',
     )
     write(root, "content/2026/a.md", "---\nmeta: {name: A, no: 7}\n---\n")
-    file = start(root, "Hello", "alex-gold")
+    file = start(root, "Hello", "alex-gold", "maria")
     assert file == root / "content/2026/008-hello.md"
     fields = read_markdown(file).fields
     assert fields["meta"] == {"name": "Hello", "no": 8}
-    assert fields["guests"] == ["alex-gold"]
-    assert read(root, file).people[0].role == "guest"
+    assert fields["guests"] == ["alex-gold", "maria"]
+    assert [credit.role for credit in read(root, file).people] == ["guest", "guest"]
 
 
 def test_the_first_episode_of_a_glob_stands_where_it_begins(root: Path) -> None:

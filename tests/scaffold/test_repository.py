@@ -1,13 +1,16 @@
 import os
 import re
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from publisher.checking import Web
 from publisher.config import load_network
 from publisher.episodes import read_episodes
-
 from publisher.errors import UsageError
+from publisher.pipeline import build_repository
 from publisher.scaffold import init_repository
 
 WRITTEN = [
@@ -48,6 +51,16 @@ def test_it_loads_with_no_problem(root: Path) -> None:
     assert episode.findings == ()
     assert episode.episode is not None
     assert (episode.episode.number, episode.episode.draft) == (1, True)
+
+
+def test_it_builds_with_nothing_to_mend(root: Path) -> None:
+    init_repository(root)
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    built = build_repository(load_network(root), (), now=now, drafts=True, web=Web(offline=True))
+    assert built.complete
+    assert built.report.findings == ()
+    assert built.report.episodes == 1
+    assert (root / "public/kens-show/001-the-first-episode/index.html").is_file()
 
 
 def test_what_is_commented_out_is_right_too(root: Path) -> None:

@@ -14,7 +14,6 @@ from publisher.rules.feed.examples import SOUND, show_example
 DESCRIPTION_LIMIT_BYTES = 4000
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 
 
 @show_rule(
@@ -215,25 +214,3 @@ def bad_podcast_guid(subject: ShowEpisodes, _context: Context) -> Iterator[Probl
 def is_podcast_guid(text: str) -> bool:
     """Say whether `text` can be a podcast's GUID: 36 characters of a UUID, not all zero."""
     return _UUID.fullmatch(text) is not None and any(sign not in "0-" for sign in text)
-
-
-@show_rule(
-    "F110",
-    "bad-language",
-    severity=Severity.ERROR,
-    summary="the language is not a language code",
-    why="Apple Podcasts refuses a feed whose language is not a code such as `en` or `pt-BR`.",
-    fix="Write the two-letter code of the language, with a hyphen before the country if any.",
-    bad=show_example(language='"en_US"'),
-    good=show_example(language='"en-US"'),
-)
-def bad_language(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
-    show = subject.show
-    if not _LANGUAGE.fullmatch(show.language):
-        mended = show.language.strip().replace("_", "-")
-        sound = _LANGUAGE.fullmatch(mended) is not None
-        yield Problem(
-            f'"{show.language}" is not a language code, so Apple Podcasts refuses the feed; '
-            + (f'write "{mended}"' if sound else 'write one such as "en" or "pt-BR"'),
-            show.source.place("language"),
-        )

@@ -1,0 +1,118 @@
+"""Links found → answered, judged and summed up in a report."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from publisher.addresses import (
+    artwork_path,
+    episode_path,
+    feed_path,
+    media_path,
+    published_files,
+    show_path,
+)
+from publisher.inspection import Inspected
+from publisher.links.cache import open_cache
+from publisher.links.check import check_urls
+from publisher.links.exchange import WebPolicy
+from publisher.links.own import OwnSite
+from publisher.links.urls import fetch_key
+from publisher.model import (
+    CheckedLink,
+    Link,
+    LinkCheck,
+    Network,
+    Report,
+    RuleSelection,
+    Settings,
+    Verdict,
+)
+from publisher.rules.catalogue import Context
+from publisher.rules.runner import judge_answers
+from publisher.rules.selection import select_findings
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """How far a run may ask the web. `progress` is called with (answered, all)."""
+
+    offline: bool = False
+    allow_private: bool = False
+    progress: Callable[[int, int], None] | None = None
+
+
+def report_on(
+    inspected: Inspected,
+    network: Network | None,
+    selection: RuleSelection,
+    *,
+    now: datetime,
+    web: Web,
+) -> Report:
+    """Ask the web about every link found, apply the rules to the answers, and sum up."""
+    checked, notices = answer_links(inspected, network, now, web)
+    findings = (*inspected.findings, *judge_answers(checked, Context(now, network)))
+    return Report(
+        episodes=inspected.episode_count,
+        findings=select_findings(findings, selection, inspected.documents),
+        links=checked,
+        notices=notices,
+    )
+
+
+def answer_links(
+    inspected: Inspected, network: Network | None, now: datetime, web: Web
+) -> tuple[tuple[CheckedLink, ...], tuple[str, ...]]:
+    """Return an answer for every URL found, without fragment, and notices about the run."""
+    by_url: dict[str, list[Link]] = {}
+    for link in inspected.links:
+        by_url.setdefault(link.url.partition("#")[0], []).append(link)
+    keys = {url: fetch_key(url) for url in by_url}
+    settings = network.settings if network else Settings()
+    with open_cache(network.root / ".publisher" / "cache.sqlite" if network else None) as cache:
+        answers = check_urls(
+            sorted({key for key in keys.values() if key is not None}),
+            WebPolicy.of(settings.links, allow_private=web.allow_private, site=settings.site),
+            now=now,
+            cache=cache,
+            own=own_site(inspected, settings, now),
+            offline=web.offline,
+            progress=web.progress,
+        )
+    checked = (
+        CheckedLink(
+            replace(answers.checks[key], url=url) if key is not None else _not_asked(url),
+            tuple(by_url[url]),
+        )
+        for url, key in sorted(keys.items())
+    )
+    return tuple(checked), answers.notices
+
+
+def _not_asked(url: str) -> LinkCheck:
+    scheme, colon, _ = url.partition(":")
+    if colon and scheme.lower() not in ("http", "https") and scheme.isalpha():
+        return LinkCheck(url, Verdict.SKIPPED, f"a {scheme.lower()}: link, not on the web")
+    return LinkCheck(url, Verdict.MALFORMED, "no address on the web: nobody can follow it")
+
+
+def own_site(inspected: Inspected, settings: Settings, now: datetime) -> OwnSite | None:
+    """Return what a build of these shows publishes; None where the settings name no site."""
+    if settings.site is None or not inspected.shows:
+        return None
+    published = ["", "report/report.html", "report/report.json"]
+    pending: dict[str, datetime | None] = {}
+    for each in inspected.shows:
+        artwork = artwork_path(each.show)
+        published += [show_path(each.show.slug), feed_path(each.show.slug)]
+        published += [artwork] if artwork else []
+        for episode in each.episodes:
+            paths = [episode_path(each.show.slug, episode.slug)]
+            paths += (media_path(episode, file) for file in published_files(episode))
+            if episode.is_out(now):
+                published += paths
+            else:
+                date = None if episode.draft else episode.published
+                pending |= dict.fromkeys(paths, date)
+    return OwnSite.of(settings.site, published, pending)

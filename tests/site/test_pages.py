@@ -1,0 +1,204 @@
+"""Pages: valid HTML5, complete, and nothing from other hosts."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import html5lib
+import pytest
+
+from publisher.model import (
+    Audio,
+    Chapter,
+    Credit,
+    Episode,
+    EpisodeType,
+    NotedLink,
+    Show,
+    Transcript,
+)
+from publisher.notes.gather import gather_notes
+from publisher.notes.render import Form, NotesRenderer
+from publisher.site.pages import SiteRenderer, page_path, show_page_path, static_files
+from tests.notes.builders import (
+    NOW,
+    PLACE,
+    ROOT,
+    make_episode,
+    make_network,
+    make_person,
+    make_profile,
+    make_show,
+    make_sponsor,
+    sponsored,
+)
+
+NASTY = '"><script>alert(1)</script> & <b>\x00'
+SHOW = make_show(
+    title="The “Show”",
+    description="About things.\n\nAnd <more> things.",
+    author="Ken",
+    copyright="© Ken",
+    artwork="art/cover image.jpg",
+    hosts=(make_person("Ken"),),
+    platforms=(
+        make_profile("spotify", "https://open.spotify.com/show/x"),
+        make_profile("stitcher", "https://www.stitcher.com/show/x"),
+    ),
+    socials=(make_profile("x", "https://x.com/ken"),),
+)
+EPISODE = make_episode(
+    "# Head\n\nText [link](https://a.example/?a=1&b=2) at [0:36](#t=36).\n\n|a|\n|-|\n|b|\n",
+    title="One & only",
+    number=1,
+    season=2,
+    summary="In short.",
+    audio=Audio(PLACE, url="https://cdn.example/1.mp3", duration_seconds=3725),
+    people=(Credit(make_person("Ada"), "guest", PLACE),),
+    sponsors=(sponsored(make_sponsor(code="ANV"), copy="We use [it](https://acme.example/x)."),),
+    links=(NotedLink("https://l.example/", PLACE, at_seconds=3),),
+    chapters=(Chapter(0, "Start"), Chapter(95, "Middle")),
+    transcripts=(
+        Transcript(PLACE, file=ROOT / "feeds/show/one/transcript.vtt", language="en"),
+        Transcript(PLACE, url="https://t.example/x"),
+    ),
+)
+
+
+def episode_page(show: Show = SHOW, episode: Episode = EPISODE, **values: object) -> str:
+    network = make_network()
+    notes = gather_notes(episode, show, network, NOW)
+    html = NotesRenderer(network, show).render(notes, Form.PAGE).text
+    return SiteRenderer(network, NOW).episode_page(show, episode, html, **values)  # type: ignore[arg-type]
+
+
+def parsed(page: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(page)
+
+
+def test_paths() -> None:
+    assert page_path("show", "one") == "show/one/index.html"
+    assert show_page_path("show") == "show/index.html"
+
+
+def test_an_episodes_page_is_valid_and_complete() -> None:
+    page = episode_page(
+        older=make_episode(slug="zero", title="Zero"), newer=make_episode(slug="two", title="Two")
+    )
+    parsed(page)
+    assert '<html lang="en">' in page
+    assert "<title>One &amp; only – The “Show”</title>" in page
+    assert page.count("<h1>") == 1
+    assert "Season 2, episode 1 · 1 June 2024 · 1:02:05" in page
+    assert '<p class="lead">In short.</p>' in page
+    assert '<audio controls preload="none" src="https://cdn.example/1.mp3">' in page
+    assert '<link rel="canonical" href="https://example.com/show/one/">' in page
+    assert 'src="../cover%20image.jpg"' in page
+    assert '<a href="transcript.vtt">VTT (en)</a>' in page
+    assert '<a href="https://t.example/x">' in page
+    assert '<a rel="prev" href="../zero/index.html"><span>Older</span> Zero</a>' in page
+    assert '<a rel="next" href="../two/index.html"><span>Newer</span> Two</a>' in page
+    assert '<a href="#t=95">1:35</a> Middle' in page
+    assert '<a href="#t=36">0:36</a>' in page
+    assert page.count('rel="sponsored nofollow"') == 2
+    assert "These are paid partnerships" in page
+    assert '<a href="../feed.xml">RSS feed</a>' in page
+
+
+def test_a_bare_episodes_page_is_valid() -> None:
+    page = episode_page(make_show(), make_episode(published=None, draft=True))
+    parsed(page)
+    assert '<p class="facts">Draft</p>' in page
+    for absent in ("<audio", "Transcript", "<nav", "<img", "lead", "description"):
+        assert absent not in page
+
+
+def test_a_summary_that_is_the_body_stands_once() -> None:
+    page = episode_page(episode=make_episode("", summary="Only <this>."))
+    assert re.findall(r"<p[^>]*>Only &lt;this&gt;\.</p>", page) == ["<p>Only &lt;this&gt;.</p>"]
+
+
+def test_hostile_words_stay_words() -> None:
+    show = replace(SHOW, title=NASTY, author=NASTY, copyright=NASTY, description=NASTY)
+    episode = make_episode("x", title=NASTY, summary=NASTY, type=EpisodeType.BONUS)
+    for page in (
+        episode_page(show, episode, older=episode, newer=episode),
+        SiteRenderer(make_network(), NOW).show_page(show, [episode]),
+        SiteRenderer(make_network(), NOW).network_page([show]),
+    ):
+        parsed(page.replace("\x00", ""))
+        assert "<script>" not in page
+        assert "<b>" not in page
+
+
+@pytest.mark.parametrize("tag", ["en-GB", 'x" onload="y', "de"])
+def test_language(tag: str) -> None:
+    page = episode_page(replace(SHOW, language=tag), EPISODE)
+    parsed(page)
+    assert '<html lang="{}">'.format("en" if '"' in tag else tag) in page
+    assert ("1 June 2024" if tag.startswith("en") else "2024-06-01") in page
+
+
+def test_audio_beside_the_page_comes_first() -> None:
+    audio = Audio(PLACE, file=ROOT / "feeds/show/my talk.mp3")
+    page = episode_page(
+        episode=replace(EPISODE, audio=audio), audio_url="https://cdn.example/x.mp3"
+    )
+    assert 'src="my%20talk.mp3"' in page
+    page = episode_page(audio_url="https://cdn.example/y.mp3")
+    assert 'src="https://cdn.example/y.mp3"' in page
+
+
+def test_pictures() -> None:
+    assert 'src="cover.png"' in episode_page(episode=replace(EPISODE, image="feeds/show/cover.png"))
+    assert 'src="https://i.example/c.png"' in episode_page(
+        episode=replace(EPISODE, image="https://i.example/c.png")
+    )
+    bad = replace(SHOW, artwork='https://i.example/" onload=x')
+    assert 'src="https://i.example/%22%20onload=x"' in episode_page(bad)
+
+
+def test_nothing_is_asked_from_other_hosts() -> None:
+    """A page loads its own style sheet, script and pictures; the audio only when it is played."""
+    page = episode_page()
+    loads = re.findall(r'<(?:script|img|link rel="stylesheet")[^>]* (?:src|href)="([^"]*)"', page)
+    assert sorted(loads) == ["../../player.js", "../../style.css", "../cover%20image.jpg"]
+    for data in static_files().values():
+        assert b"http" not in data
+        assert b"@import" not in data
+
+
+def test_a_shows_page() -> None:
+    episodes = [make_episode(slug="two", title="Two", summary="Second."), EPISODE]
+    page = SiteRenderer(make_network(), NOW).show_page(SHOW, episodes)
+    parsed(page)
+    assert page.index("Two") < page.index("One &amp; only")
+    assert '<a href="two/index.html">Two</a>' in page
+    assert '<p class="summary">Second.</p>' in page
+    assert "<p>About things.</p>" in page
+    assert "<p>And &lt;more&gt; things.</p>" in page
+    assert '<a href="https://open.spotify.com/show/x">Spotify</a>' in page
+    assert "Stitcher" not in page
+    assert '<a rel="me" href="https://x.com/ken">X</a>' in page
+    assert '<a href="feed.xml">RSS feed</a>' in page
+    assert 'src="cover%20image.jpg"' in page
+
+
+def test_a_show_without_episodes() -> None:
+    page = SiteRenderer(make_network(), NOW).show_page(
+        make_show(feed_url="https://f.example/f"), []
+    )
+    parsed(page)
+    assert "No episodes yet." in page
+    assert 'href="https://f.example/f"' in page
+
+
+def test_the_networks_page() -> None:
+    site = SiteRenderer(make_network(), datetime(2024, 1, 1, tzinfo=UTC))
+    page = site.network_page([SHOW, make_show(slug="b b", title="B")])
+    parsed(page)
+    assert '<a href="show/index.html">The “Show”</a>' in page
+    assert '<p class="facts">Ken</p>' in page
+    assert '<a href="b%20b/index.html">B</a>' in page
+    assert 'src="show/cover%20image.jpg"' in page
+    parsed(site.network_page([]))

@@ -1,0 +1,234 @@
+"""What the commands take, print and answer."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands import CONFIG, episode, run, write
+
+BODY = "Try [Sentry](www.example.org/sentry) and [more](https://example.org/a?fbclid=1).\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write(tmp_path, {**CONFIG, "feeds/talk/episodes/001-one.md": episode(1, BODY)})
+
+
+def test_check_exits_1_on_errors_and_0_without(root: Path) -> None:
+    assert run("check", "--offline", root=root).code == 1
+    assert run("check", "--offline", "--ignore", "L", root=root).code == 0
+    assert run("check", "--offline", "--select", "S,P", root=root).code == 0
+
+
+def test_json_has_the_shape_that_programs_rely_on(root: Path) -> None:
+    done = run("check", "--offline", "--format", "json", root=root)
+    report = json.loads(done.out)
+    assert set(report) == {"version", "summary", "findings", "links"}
+    assert report["version"] == 1
+    assert report["summary"]["episodes"] == 1
+    assert set(report["summary"]) == {
+        *("episodes", "links", "unique_urls"),
+        *("errors", "warnings", "infos"),
+    }
+    found = next(found for found in report["findings"] if found["code"] == "L101")
+    assert found == {
+        "code": "L101",
+        "severity": "error",
+        "message": found["message"],
+        "path": "feeds/talk/episodes/001-one.md",
+        "line": 7,
+        "column": 14,
+        "url": "www.example.org/sentry",
+        "replacement": "https://www.example.org/sentry",
+    }
+    link = next(
+        link for link in report["links"] if link["url"] == "https://media.example.com/1.mp3"
+    )
+    assert link == {
+        "url": "https://media.example.com/1.mp3",
+        "verdict": "skipped",
+        "status": None,
+        "final_url": None,
+        "reason": link["reason"],
+        "from_cache": False,
+        "places": [
+            {"path": "feeds/talk/episodes/001-one.md", "line": 5, "column": 15, "role": "media"}
+        ],
+    }
+
+
+def test_paths_are_relative_to_the_working_directory(root: Path) -> None:
+    done = run("check", "--offline", "--format", "json", root=root / "feeds")
+    assert {found["path"] for found in json.loads(done.out)["findings"]} == {
+        "talk/episodes/001-one.md"
+    }
+    done = run("check", "--offline", "--root", str(root), "--format", "json", root=root.parent)
+    assert {found["path"] for found in json.loads(done.out)["findings"]} == {
+        f"{root.name}/feeds/talk/episodes/001-one.md"
+    }
+
+
+def test_output_goes_to_a_file(root: Path) -> None:
+    done = run("check", "--offline", "--format", "json", "--output", "report.json", root=root)
+    assert (done.out, done.code) == ("", 1)
+    assert json.loads((root / "report.json").read_text())["version"] == 1
+
+
+def test_diff_shows_what_fix_does_and_fixing_again_does_nothing(root: Path) -> None:
+    file = root / "feeds/talk/episodes/001-one.md"
+    before = file.read_text()
+    shown = run("check", "--offline", "--diff", root=root)
+    assert "+Try [Sentry](https://www.example.org/sentry) and [more](https://example.org/a)." in (
+        shown.out
+    )
+    assert file.read_text() == before
+    done = run("check", "--offline", "--fix", root=root)
+    assert done.code == 0, done.out
+    assert "feeds/talk/episodes/001-one.md: mended 2 links" in done.err
+    fixed = before.replace("(www.", "(https://www.").replace("?fbclid=1", "")
+    assert file.read_text() == fixed
+    run("check", "--offline", "--fix", root=root)
+    assert file.read_text() == fixed
+
+
+def test_check_without_a_config_works_on_any_markdown_or_html(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "a/notes.md": "[x](www.example.org)\n",
+            "a/page.html": '<p><a href="www.example.org">x</a></p>\n',
+            "a/data.txt": "[x](www.example.org)\n",
+            "a/.hidden/b.md": "[x](www.example.org)\n",
+        },
+    )
+    for paths in ((), ("a",), ("a/notes.md", "a/page.html")):
+        done = run("check", "--offline", "--format", "json", *paths, root=tmp_path)
+        found = [(f["path"], f["column"]) for f in json.loads(done.out)["findings"]]
+        assert found == [("a/notes.md", 5), ("a/page.html", 13)]
+        assert json.loads(done.out)["summary"]["episodes"] == 2
+    assert not (tmp_path / ".publisher").exists()
+
+
+def test_check_of_one_file_reports_only_that_file(root: Path) -> None:
+    write(root, {"feeds/talk/episodes/002.md": episode(2, BODY), "README.md": BODY})
+    done = run(
+        *("check", "--offline", "--format", "json"),
+        *("feeds/talk/episodes/002.md", "README.md"),
+        root=root,
+    )
+    report = json.loads(done.out)
+    assert {f["path"] for f in report["findings"]} == {"feeds/talk/episodes/002.md", "README.md"}
+    places = {place["path"] for link in report["links"] for place in link["places"]}
+    assert places == {"feeds/talk/episodes/002.md", "README.md"}
+    assert report["summary"]["episodes"] == 2
+
+
+@pytest.mark.parametrize("name", ["001-one", "1", "talk/001-one", "feeds/talk/episodes/001-one.md"])
+@pytest.mark.parametrize("form", ["html", "text", "markdown", "apple", "spotify", "youtube"])
+def test_notes_of_an_episode_in_every_form(root: Path, name: str, form: str) -> None:
+    done = run("notes", name, "--for", form, root=root)
+    assert done.code == 0, done.err
+    assert "Sentry" in done.out
+    assert ("<a " in done.out) is (form in ("html", "apple", "spotify"))
+
+
+def test_notes_of_an_episode_that_is_not_there(root: Path) -> None:
+    done = run("notes", "001-oen", "--for", "text", root=root)
+    assert done.code == 2
+    assert "did you mean 001-one?" in done.err
+    write(root, {"feeds/talk/episodes/009.md": "---\ntitle: [\n---\n"})
+    done = run("notes", "feeds/talk/episodes/009.md", "--for", "text", root=root)
+    assert done.code == 2
+    assert done.err.startswith("feeds/talk/episodes/009.md:")
+
+
+def test_what_is_left_out_of_a_form_is_said_on_standard_error(root: Path) -> None:
+    write(root, {"feeds/talk/episodes/002.md": episode(2, "Some words.\n\n" * 900)})
+    done = run("notes", "2", "--for", "youtube", root=root)
+    assert len(done.out.rstrip("\n")) <= 5000
+    assert "F301" in done.err
+
+
+def test_rule_lists_all_and_explains_one(root: Path) -> None:
+    listed = run("rule", root=root)
+    assert listed.code == 0
+    assert len(re.findall(r"^ *[A-Z]\d{3}\b", listed.out, re.MULTILINE)) > 50
+    one = run("rule", "L101", root=root)
+    assert "](www." in one.out
+    wrong = run("rule", "L9999", root=root)
+    assert (wrong.code, wrong.out) == (2, "")
+
+
+def test_init_new_build_and_check_make_a_show_from_nothing(tmp_path: Path) -> None:
+    done = run("init", "my-show", root=tmp_path)
+    assert done.code == 0, done.err
+    root = tmp_path / "my-show"
+    assert run("init", root=root).code == 0
+    done = run("new", "my-show", 'Hello: a "first" one # really', root=root)
+    assert done.code == 0, done.err
+    assert "feeds/my-show/episodes/002-hello-a-first-one-really.md" in done.out
+    for command in ("check", "build"):
+        done = run(command, "--offline", root=root)
+        assert done.code == 0, done.out + done.err
+    unknown = run("new", "my-show", "Third", "--guest", "nobody", root=root)
+    assert unknown.code == 2
+    assert "nobody" in unknown.err
+
+
+def test_outside_a_repository_commands_say_how_to_start(tmp_path: Path) -> None:
+    for command in (("build",), ("notes", "1", "--for", "text"), ("new", "talk", "Title")):
+        done = run(*command, root=tmp_path)
+        assert done.code == 2
+        assert "publisher init" in done.err
+
+
+def test_a_fault_of_our_own_is_told_without_a_traceback(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(*_: object, **__: object) -> None:
+        raise RuntimeError("wires crossed")
+
+    monkeypatch.setattr("publisher.checking.check_repository", fault)
+    done = run("check", root=root)
+    assert done.code == 3
+    assert "wires crossed" in done.err
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("command", ["build", "check", "init", "new", "notes", "rule"])
+def test_every_command_has_help(command: str, tmp_path: Path) -> None:
+    done = run(command, "--help", root=tmp_path)
+    assert done.code == 0
+    assert "Usage: publisher" in done.out
+
+
+def test_help_imports_nothing_that_costs_time() -> None:
+    code = (
+        "import sys; sys.argv = ['publisher', '--help']\n"
+        "from publisher.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "costly = {'feedgen', 'lxml', 'bs4', 'jinja2', 'requests', 'rich', 'yaml', 'comrak'}\n"
+        "print(sorted(costly & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_a_check_answered_by_the_cache_imports_no_http(root: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['publisher', 'check', '--offline']\n"
+        "from publisher.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "costly = {'requests', 'urllib3', 'feedgen', 'jinja2'}\n"
+        "print(sorted(costly & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root
+    )
+    assert done.stderr.strip() == "[]"

@@ -1,0 +1,237 @@
+"""From episode files to feed, pages and report, as a user sees it."""
+
+import json
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from tests.commands import CONFIG, Outcome, episode, run, write
+from tests.loopback import serve
+
+FEED = "feeds/talk/feed.xml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write(
+        tmp_path,
+        {
+            **CONFIG,
+            "feeds/talk/episodes/001-one.md": episode(1),
+            "feeds/talk/episodes/002-two.md": episode(2, "See [one](https://example.org/a).\n"),
+        },
+    )
+
+
+def build(root: Path, *flags: str) -> Outcome:
+    return run("build", "--offline", "--at", "2026-02-01", *flags, root=root)
+
+
+def titles(root: Path) -> list[str]:
+    return [entry.title for entry in feedparser.parse((root / FEED).read_bytes()).entries]
+
+
+def test_a_build_writes_feed_lock_pages_and_report(root: Path) -> None:
+    done = build(root)
+    assert done.code == 0, done.err
+    assert titles(root) == ["Episode 2", "Episode 1"]
+    assert "The Talk: 2 episodes in feeds/talk/feed.xml" in done.out
+    written = {
+        path.relative_to(root / "public").as_posix()
+        for path in (root / "public").rglob("*")
+        if path.is_file()
+    }
+    assert written >= {
+        "index.html",
+        "style.css",
+        "talk/index.html",
+        "talk/001-one/index.html",
+        "talk/002-two/index.html",
+        "talk/feed.xml",
+        "report/report.html",
+        "report/report.json",
+    }
+    assert (root / "public/talk/feed.xml").read_bytes() == (root / FEED).read_bytes()
+    assert (root / ".publisher/.gitignore").read_text() == "*\n"
+
+
+def test_a_second_build_changes_no_file(root: Path) -> None:
+    build(root)
+    before = {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}
+    build(root)
+    after = {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}
+    changed = {path.name for path in after if before.get(path) != after[path]}
+    assert changed <= {"cache.sqlite", "cache.sqlite-shm", "cache.sqlite-wal"}
+
+
+def test_a_page_of_an_episode_that_was_withdrawn_goes_and_foreign_files_stay(root: Path) -> None:
+    build(root)
+    write(root, {"public/CNAME": "podcast.example.com", "public/talk/own.txt": "mine"})
+    file = root / "feeds/talk/episodes/001-one.md"
+    file.write_text(file.read_text().replace("title:", "draft: true\ntitle:"))
+    build(root)
+    assert not (root / "public/talk/001-one/index.html").exists()
+    assert (root / "public/talk/002-two/index.html").exists()
+    assert (root / "public/CNAME").exists()
+    assert (root / "public/talk/own.txt").exists()
+
+
+def test_drafts_and_future_episodes_have_pages_on_request_and_are_never_in_the_feed(
+    root: Path,
+) -> None:
+    write(
+        root,
+        {
+            "feeds/talk/episodes/003.md": episode(3, draft="true"),
+            "feeds/talk/episodes/004.md": episode(4, date="2026-03-01"),
+        },
+    )
+    build(root)
+    assert not (root / "public/talk/003/index.html").exists()
+    assert not (root / "public/talk/004/index.html").exists()
+    build(root, "--drafts")
+    assert (root / "public/talk/003/index.html").exists()
+    assert (root / "public/talk/004/index.html").exists()
+    assert titles(root) == ["Episode 2", "Episode 1"]
+    run("build", "--offline", "--at", "2026-03-02T00:00:00Z", root=root)
+    assert titles(root) == ["Episode 4", "Episode 2", "Episode 1"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "---\ntitle: [never closed\n---\n",
+        episode(1, date="2024-13-45"),
+        episode(1, slug="../../x"),
+        episode(1, audio="{file: ../../../etc/passwd}"),
+    ],
+)
+def test_an_episode_that_cant_be_read_leaves_its_shows_feed_untouched(
+    root: Path, broken: str
+) -> None:
+    build(root)
+    feed, lock = (root / FEED).read_bytes(), (root / "feeds/talk/feed.lock").read_bytes()
+    write(
+        root,
+        {
+            "feeds/talk/episodes/001-one.md": broken,
+            "feeds/talk/episodes/005.md": episode(5),
+            "feeds/other/show.toml": CONFIG["feeds/talk/show.toml"],
+            "feeds/other/episodes/1.md": episode(7),
+        },
+    )
+    done = build(root)
+    assert done.code == 1
+    assert "feeds/talk/feed.xml left as it was" in done.out
+    assert "feeds/talk/episodes/001-one.md:" in done.out
+    assert (root / FEED).read_bytes() == feed
+    assert (root / "feeds/talk/feed.lock").read_bytes() == lock
+    assert b"Episode 7" in (root / "feeds/other/feed.xml").read_bytes()
+
+
+def test_strict_fails_on_error_findings(root: Path) -> None:
+    write(root, {"feeds/talk/episodes/006.md": episode(6, "[x](www.example.org)\n")})
+    assert build(root).code == 0
+    assert build(root, "--strict").code == 1
+
+
+def test_only_the_shows_named_are_built(root: Path) -> None:
+    write(root, {"feeds/other/show.toml": CONFIG["feeds/talk/show.toml"]})
+    done = build(root, "talk")
+    assert done.code == 0
+    assert not (root / "feeds/other/feed.xml").exists()
+    unknown = build(root, "tlak")
+    assert unknown.code == 2
+    assert "did you mean talk?" in unknown.err
+
+
+def test_a_link_out_of_public_is_refused(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (root / "public").mkdir()
+    (root / "public/talk").symlink_to(elsewhere)
+    done = build(root)
+    assert done.code == 2
+    assert "symbolic link" in done.err
+    assert not list(elsewhere.iterdir())
+
+
+def test_media_beside_an_episode_is_published_with_its_page(root: Path) -> None:
+    folder = "feeds/talk/episodes/008-folder"
+    write(
+        root,
+        {
+            f"{folder}/index.md": episode(8, audio="{file: talk.mp3}"),
+            f"{folder}/talk.mp3": b"ID3" + bytes(5000),
+            f"{folder}/transcript.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nHi\n",
+        },
+    )
+    build(root)
+    public = root / "public/talk/008-folder"
+    assert (public / "talk.mp3").stat().st_size == 5003
+    assert (public / "transcript.vtt").exists()
+    (entry,) = (
+        entry
+        for entry in feedparser.parse((root / FEED).read_bytes()).entries
+        if entry.title == "Episode 8"
+    )
+    assert entry.enclosures[0].href == "https://podcast.example.com/talk/008-folder/talk.mp3"
+    assert entry.enclosures[0].length == "5003"
+
+
+def test_links_to_the_own_site_are_judged_against_the_build(root: Path) -> None:
+    body = "".join(
+        f"[{path}](https://podcast.example.com/talk/{path})\n"
+        for path in ("001-one/", "feed.xml", "009-later/", "nowhere/")
+    )
+    write(
+        root,
+        {
+            "feeds/talk/episodes/002-two.md": episode(2, body),
+            "feeds/talk/episodes/009-later.md": episode(9, date="2099-01-01"),
+        },
+    )
+    done = run("check", "--offline", "--format", "json", root=root)
+    verdicts = {link["url"]: link["verdict"] for link in json.loads(done.out)["links"]}
+    site = "https://podcast.example.com/talk"
+    assert verdicts[f"{site}/001-one/"] == "ok"
+    assert verdicts[f"{site}/feed.xml"] == "ok"
+    assert verdicts[f"{site}/009-later/"] == "pending"
+    assert verdicts[f"{site}/nowhere/"] == "dead"
+    assert done.code == 1
+
+
+def test_the_web_is_asked_and_its_answers_are_remembered(root: Path) -> None:
+    with serve() as server:
+        gone = server.url("/status/404")
+        body = f"[fine]({server.url('/ok')}) [gone]({gone}) [gone]({gone}#x)\n"
+        write(root, {"feeds/talk/episodes/002-two.md": episode(2, body)})
+        write(
+            root,
+            {
+                "config/publisher.toml": 'site = "https://podcast.example.com"\n[links]\nskip = ["https://*"]\n'
+            },
+        )
+        refused = run("check", "--format", "json", root=root)
+        assert {
+            link["verdict"]
+            for link in json.loads(refused.out)["links"]
+            if link["url"].startswith("http://127")
+        } <= {"unverifiable", "unreachable", "skipped"}
+        assert server.total == 0
+        first = run("check", "--allow-private", "--format", "json", root=root)
+        assert first.code == 1
+        links = {link["url"]: link for link in json.loads(first.out)["links"]}
+        assert links[f"{server.url('/ok')}"]["verdict"] == "ok"
+        assert links[f"{gone}"]["verdict"] == "dead"
+        assert len(links[f"{gone}"]["places"]) == 2
+        asked = server.total
+        again = run("check", "--allow-private", "--format", "json", root=root)
+        assert server.total == asked
+        assert {
+            link["from_cache"]
+            for link in json.loads(again.out)["links"]
+            if "127.0.0.1" in link["url"]
+        } == {True}

@@ -1,0 +1,92 @@
+"""What README says can be run is run, and prints what README says it prints."""
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from publisher.cli import FORMS, commands
+from publisher.config.schema import EPISODE, SETTINGS, SHOW, SPONSOR
+from publisher.model import Verdict
+from publisher.rules.catalogue import CATALOGUE
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+BUILD = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/publisher build"
+TEST = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest -q"
+
+
+def test_the_two_commands_stand_alone_in_their_blocks() -> None:
+    assert f"```\n{BUILD}\n```" in README
+    assert f"```\n{TEST}\n```" in README
+
+
+def test_ci_ends_with_the_readmes_test_command() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    lines = [line for line in script.splitlines() if line and not line.startswith("#")]
+    assert lines[0] == "set -euo pipefail"
+    assert lines[-1] == TEST
+    for tool in ("ruff check", "ruff format --check", "mypy", "lint-imports"):
+        assert any(line.startswith(f".venv/bin/{tool}") for line in lines[2:-1])
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o100
+
+
+def samples() -> Iterator[tuple[str, str]]:
+    """Yield each command that README shows, with what it is said to print."""
+    for block in re.findall(r"^```console\n(.*?)^```$", README, re.M | re.S):
+        for sample in re.split(r"^\$ ", block, flags=re.M)[1:]:
+            command, _, output = sample.partition("\n")
+            yield command, output
+
+
+def test_samples_are_what_the_commands_print(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("config", "feeds"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    shown = list(samples())
+    assert len(shown) >= 3
+    for command, output in shown:
+        program, *arguments = shlex.split(command)
+        assert program == "publisher"
+        result = CliRunner().invoke(commands, arguments)
+        assert result.exit_code in (0, 1), result.output
+        assert re.fullmatch(pattern_of(output), result.stdout, re.S), result.stdout
+
+
+def pattern_of(output: str) -> str:
+    """Return a pattern in which `…` stands for the rest of a line, or for any number of lines."""
+    lines = []
+    for line in output.splitlines(keepends=True):
+        if line == "…\n":
+            lines.append(".*")
+        else:
+            lines.append(re.escape(line).replace("…", r"[^\n]*"))
+    return "".join(lines)
+
+
+def test_every_command_and_option_is_named() -> None:
+    for name, command in commands.commands.items():
+        assert f"`publisher {name}" in README
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert f"{option.opts[0]}" in README, f"{name} {option.opts[0]}"
+    assert all(f"`{form}`" in README for form in FORMS)
+
+
+def test_every_key_is_named() -> None:
+    for table in (EPISODE, SETTINGS, SHOW, SPONSOR):
+        for key in table.keys:
+            assert re.search(rf"`\[?(\w+\.)?{key}\b", README), key
+
+
+def test_every_verdict_and_family_is_named() -> None:
+    assert all(f"`{verdict}`" in README for verdict in Verdict)
+    assert all(f"| `{family}` |" in README for family in {code[0] for code in CATALOGUE})
