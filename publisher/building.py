@@ -3,22 +3,27 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from publisher.addresses import artwork_path, feed_path, media_path, published_files
+from publisher.addresses import artwork_path, feed_path, media_path, published_files, show_path
 from publisher.documents import display_path
 from publisher.episodes import EpisodeFile
 from publisher.feed.assemble import assemble_feed
 from publisher.feed.enclosures import audio_url
-from publisher.feed.lock import LOCK_NAME, lock_bytes, read_lock
+from publisher.feed.lock import LOCK_NAME, lock_bytes
 from publisher.feed.plan import FeedPlan, plan_feed
-from publisher.inspection import InspectedShow
-from publisher.model import Episode, Finding, Network, Show
+from publisher.inspection import ReadShow
+from publisher.model import Episode, Network, Show
 from publisher.notes.gather import gather_notes
 from publisher.notes.render import Form, NotesRenderer
 from publisher.notes.structure import Notes
 from publisher.public import PublicFolder
-from publisher.site.pages import SiteRenderer, page_path, show_page_path
+from publisher.site.pages import (
+    NETWORK_PAGE_PATH,
+    SiteRenderer,
+    page_path,
+    show_page_path,
+    static_files,
+)
 from publisher.writing import write_if_changed
 
 FEED_NAME = "feed.xml"
@@ -28,14 +33,26 @@ FEED_NAME = "feed.xml"
 class BuiltShow:
     """What became of a show. `complete` is False where the feed had to be left as it was."""
 
-    show: Show
     lines: tuple[str, ...]  # for people
-    findings: tuple[Finding, ...]
     complete: bool
 
 
+def write_site(
+    network: Network, shows: Sequence[ReadShow], *, now: datetime, drafts: bool
+) -> tuple[BuiltShow, ...]:
+    """Write feeds and pages of `shows`, and remove the pages of episodes that were withdrawn."""
+    public = PublicFolder(network.root)
+    site = SiteRenderer(network, now)
+    built = tuple(build_show(read, network, public, site, now=now, drafts=drafts) for read in shows)
+    for path, data in static_files().items():
+        public.write(path, data)
+    public.write(NETWORK_PAGE_PATH, site.network_page(tuple(network.shows.values())).encode())
+    public.sweep(tuple(show_path(read.show.slug) for read in shows))
+    return built
+
+
 def build_show(
-    inspected: InspectedShow,
+    read: ReadShow,
     network: Network,
     public: PublicFolder,
     site: SiteRenderer,
@@ -48,22 +65,15 @@ def build_show(
     An episode file that can't be read leaves feed and lock untouched: a feed without the episode
     would take it from its subscribers.
     """
-    show = inspected.show
-    desk = _NotesDesk(network, show, now)
-    lock_file = show.folder / LOCK_NAME
+    desk = _NotesDesk(network, read.show, now)
     plan = plan_feed(
-        show,
-        inspected.episodes,
-        network,
-        lock=read_lock(lock_file),
-        now=now,
-        notes=desk.for_feed,
+        read.show, read.episodes, network, lock=read.lock, now=now, notes=desk.for_feed
     )
-    unread = [file for file in inspected.files if not file.certain]
-    if not unread and plan.channel is not None:
-        _write_feed(plan, show, lock_file, public)
-    pages = _write_pages(inspected, network, public, site, desk, now=now, drafts=drafts)
-    return BuiltShow(show, tuple(_told(show, plan, pages, unread)), plan.findings, not unread)
+    unread = [file for file in read.files if not file.certain]
+    if not unread:
+        _write_feed(plan, read.show, public)
+    pages = _write_pages(read, network, public, site, desk, now=now, drafts=drafts)
+    return BuiltShow(tuple(_told(read.show, plan, pages, unread)), not unread)
 
 
 def _told(show: Show, plan: FeedPlan, pages: int, unread: Sequence[EpisodeFile]) -> Iterator[str]:
@@ -115,19 +125,19 @@ class _NotesDesk:
         return notes
 
 
-def _write_feed(plan: FeedPlan, show: Show, lock_file: Path, public: PublicFolder) -> None:
+def _write_feed(plan: FeedPlan, show: Show, public: PublicFolder) -> None:
     """Write the lock, then the feed: every item of any feed stands in the lock."""
     if plan.channel is None:
         return
     feed = assemble_feed(plan.channel, plan.items)
     if plan.items:
-        write_if_changed(lock_file, lock_bytes(plan.lock), durable=True)
+        write_if_changed(show.folder / LOCK_NAME, lock_bytes(plan.lock), durable=True)
     write_if_changed(show.folder / FEED_NAME, feed, durable=True)
     public.write(feed_path(show.slug), feed)
 
 
 def _write_pages(
-    inspected: InspectedShow,
+    read: ReadShow,
     network: Network,
     public: PublicFolder,
     site: SiteRenderer,
@@ -137,9 +147,9 @@ def _write_pages(
     drafts: bool,
 ) -> int:
     """Write the show's page and a page per episode, newest first; return how many episodes."""
-    show = inspected.show
+    show = read.show
     shown = sorted(
-        (episode for episode in inspected.episodes if drafts or episode.is_out(now)),
+        (episode for episode in read.episodes if drafts or episode.is_out(now)),
         key=_newest_first,
         reverse=True,
     )

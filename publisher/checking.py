@@ -1,6 +1,6 @@
 """`publisher check`: files → inspected, the web asked, a report, and mends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -8,10 +8,8 @@ from pathlib import Path
 from publisher.answering import Web, report_on
 from publisher.config import find_root, load_network
 from publisher.documents import display_path
-from publisher.feed.lock import LOCK_NAME, read_lock
-from publisher.feed.plan import plan_feed
-from publisher.inspection import Inspected, inspect_files, inspect_network, text_files
-from publisher.model import Finding, Link, Network, Report, RuleSelection
+from publisher.inspection import Inspected, inspect_files, inspect_shows, read_shows, text_files
+from publisher.model import Link, Report, RuleSelection
 from publisher.repository import pick_shows
 from publisher.rules.catalogue import Context
 from publisher.rules.fixing import Fixes, fix_files
@@ -53,26 +51,12 @@ def check_repository(
         inspected = inspect_files(tuple(text_files(paths or (Path(),))), now)
     else:
         selection = merged_selection(network.settings.rules, selection)
-        inspected = inspect_network(network, pick_shows(network, ()), now)
-        inspected = inspected.with_findings(_feed_findings(inspected, network, now))
+        shows = read_shows(network, pick_shows(network, ()))
+        inspected = inspect_shows(network, shows, now)
         if paths:
             inspected = _narrowed(inspected, tuple(text_files(paths)), now)
     report = report_on(inspected, network, selection, now=now, web=web)
     return Checked(report, inspected.links, Context(now, network), selection)
-
-
-def _feed_findings(inspected: Inspected, network: Network, now: datetime) -> Iterator[Finding]:
-    """Yield what a build of the feeds would find, without rendering or writing anything."""
-    for each in inspected.shows:
-        plan = plan_feed(
-            each.show,
-            each.episodes,
-            network,
-            lock=read_lock(each.show.folder / LOCK_NAME),
-            now=now,
-            notes=lambda _episode: ("", ""),
-        )
-        yield from plan.findings
 
 
 def _narrowed(inspected: Inspected, files: Sequence[Path], now: datetime) -> Inspected:

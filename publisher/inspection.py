@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from publisher.documents import Document, read_markdown
 from publisher.episodes import EpisodeFile, read_episodes
 from publisher.errors import DocumentError
+from publisher.feed.lock import LOCK_NAME, Lock, read_lock
+from publisher.feed.plan import plan_feed
 from publisher.links.find import config_links, find_links
 from publisher.model import Episode, Finding, Link, Network, Place, Severity, Show
 from publisher.rules.catalogue import Context
@@ -19,11 +21,12 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)
-class InspectedShow:
-    """A show and its episode files, in the order of their paths."""
+class ReadShow:
+    """A show, its episode files in the order of their paths, and its lock."""
 
     show: Show
     files: tuple[EpisodeFile, ...]
+    lock: Lock
 
     @property
     def episodes(self) -> tuple[Episode, ...]:
@@ -35,15 +38,11 @@ class InspectedShow:
 class Inspected:
     """What the files say: shows, documents by path, every link, and the findings so far."""
 
-    shows: tuple[InspectedShow, ...]
+    shows: tuple[ReadShow, ...]
     documents: Mapping[str, Document]
     links: tuple[Link, ...]
     findings: tuple[Finding, ...]
     plain_files: int = 0  # how many files no show owns
-
-    def with_findings(self, findings: Iterable[Finding]) -> "Inspected":
-        """Return the same with more findings."""
-        return replace(self, findings=(*self.findings, *findings))
 
     @property
     def paths(self) -> frozenset[str]:
@@ -58,27 +57,59 @@ class Inspected:
         return self.plain_files + sum(len(show.files) for show in self.shows)
 
 
-def inspect_network(network: Network, shows: Iterable[Show], now: datetime) -> Inspected:
-    """Read every episode of `shows`; find and judge the links in them and in the config."""
-    inspected: list[InspectedShow] = []
-    documents: dict[str, Document] = {}
+def read_shows(network: Network, shows: Iterable[Show]) -> tuple[ReadShow, ...]:
+    """Read every episode of `shows`, and their locks.
+
+    Raises DocumentError for a lock that can't be understood.
+    """
+    return tuple(
+        ReadShow(show, read_episodes(show, network), read_lock(show.folder / LOCK_NAME))
+        for show in shows
+    )
+
+
+def inspect_shows(network: Network, shows: Sequence[ReadShow], now: datetime) -> Inspected:
+    """Find and judge the links in the episodes and in the config, and judge the shows."""
     links = list(config_links(network))
     findings = judge_links(links, Context(now, network))
-    for show in shows:
-        files = read_episodes(show, network)
-        inspected.append(InspectedShow(show, files))
-        for file in files:
+    documents: dict[str, Document] = {}
+    for read in shows:
+        for file in read.files:
             findings += file.findings
             if file.document is not None:
                 documents[file.document.path] = file.document
-                found = find_links(file.document, episode=file.episode, show=show, network=network)
+                context = Context(now, network, read.show, file.episode)
+                found, judged = _inspect_episode(file.document, context)
                 links += found
-                context = Context(now, network, show, file.episode)
-                findings += judge_links(found, context)
-                if file.episode is not None:
-                    findings += judge_episode(file.episode, context)
-        findings += judge_show(show, inspected[-1].episodes, Context(now, network, show))
-    return Inspected(tuple(inspected), documents, tuple(links), tuple(findings))
+                findings += judged
+        findings += judge_show(read.show, read.episodes, Context(now, network, read.show))
+        findings += _feed_findings(read, network, now)
+    return Inspected(tuple(shows), documents, tuple(links), tuple(findings))
+
+
+def _inspect_episode(
+    document: Document, context: Context
+) -> tuple[tuple[Link, ...], list[Finding]]:
+    links = find_links(
+        document, episode=context.episode, show=context.show, network=context.network
+    )
+    findings = judge_links(links, context)
+    if context.episode is not None:
+        findings += judge_episode(context.episode, context)
+    return links, findings
+
+
+def _feed_findings(read: ReadShow, network: Network, now: datetime) -> tuple[Finding, ...]:
+    """Return what planning the feed finds; the notes don't matter for that."""
+    plan = plan_feed(
+        read.show,
+        read.episodes,
+        network,
+        lock=read.lock,
+        now=now,
+        notes=lambda _episode: ("", ""),
+    )
+    return plan.findings
 
 
 def inspect_files(files: Sequence[Path], now: datetime) -> Inspected:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from publisher.addresses import show_path
 from publisher.answering import Web, report_on
-from publisher.building import build_show
-from publisher.inspection import inspect_network
+from publisher.beside import start_beside
+from publisher.building import write_site
+from publisher.inspection import inspect_shows, read_shows
 from publisher.model import Finding, Network, Report
 from publisher.notes.gather import gather_notes
 from publisher.notes.judging import judge_notes
@@ -19,7 +19,9 @@ from publisher.notes.render import Form, NotesRenderer
 from publisher.public import PublicFolder
 from publisher.reports import FORMATS
 from publisher.repository import find_episode, pick_shows
-from publisher.site.pages import NETWORK_PAGE_PATH, SiteRenderer, static_files
+
+MANY_EPISODES = 150
+"""From here on, a second process saves more time than it costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +43,20 @@ def build_repository(
 ) -> Built:
     """Write feeds, pages and the link report of the shows named, or of all.
 
-    What can be written is written before the web is asked, so that a slow host delays no feed,
-    and the feed is the same with and without a network.
+    The site doesn't wait for the web: the feed is the same with and without a network, and a
+    slow host delays no feed.
     """
-    inspected = inspect_network(network, pick_shows(network, slugs), now)
-    public = PublicFolder(network.root)
-    site = SiteRenderer(network, now)
-    built = [
-        build_show(show, network, public, site, now=now, drafts=drafts) for show in inspected.shows
-    ]
-    for path, data in static_files().items():
-        public.write(path, data)
-    public.write(NETWORK_PAGE_PATH, site.network_page(tuple(network.shows.values())).encode())
-    found = tuple(finding for show in built for finding in show.findings)
-    report = report_on(
-        inspected.with_findings(found), network, network.settings.rules, now=now, web=web
+    shows = read_shows(network, pick_shows(network, slugs))
+    site = start_beside(
+        lambda: write_site(network, shows, now=now, drafts=drafts),
+        worthwhile=sum(len(read.files) for read in shows) >= MANY_EPISODES,
     )
+    inspected = inspect_shows(network, shows, now)
+    report = report_on(inspected, network, network.settings.rules, now=now, web=web)
+    public = PublicFolder(network.root)
     for form in ("json", "html"):
         public.write(f"report/report.{form}", FORMATS[form](report).encode())
-    public.sweep((*(show_path(show.show.slug) for show in built), "report/"))
+    built = site()
     return Built(
         tuple(line for show in built for line in show.lines),
         report,

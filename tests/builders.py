@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from publisher.checking import Web
+from publisher.answering import Web
 from publisher.config import load_network
-from publisher.inspection import Inspected, inspect_network
+from publisher.inspection import Inspected, inspect_shows, read_shows
 from publisher.model import CheckedLink, Finding, Link
 from publisher.notes.forms import Form
 from publisher.pipeline import build_repository, render_notes_of
@@ -82,7 +82,7 @@ def write_repository(root: Path, example: Example | None = None) -> Path:
 def inspect(root: Path, now: datetime = NOW) -> Inspected:
     """Read and judge a repository, without the web."""
     network = load_network(root.resolve())
-    return inspect_network(network, network.shows.values(), now)
+    return inspect_shows(network, read_shows(network, network.shows.values()), now)
 
 
 def _by_reading(episode: Path, root: Path, example: Example) -> Iterable[Finding]:

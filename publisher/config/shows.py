@@ -68,7 +68,7 @@ def _artwork(written: str, folder: Path, root: Path, reading: Reading) -> str | 
         return written
     name = written.lstrip("/")
     file = root / name
-    if not os.path.exists(file) and os.path.exists(folder / name):
+    if not os.path.exists(file) and os.path.exists(folder / name):  # noqa: PTH110 (never raises)
         file = folder / name
     if not is_inside(file, root):
         message = f'artwork "{written}" leads out of the repository; copy the file into it'

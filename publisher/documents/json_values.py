@@ -30,8 +30,10 @@ def parse_json(text: str) -> tuple[Parsed, int]:
         raise ParseError("this JSON has brackets inside brackets, too many to read") from None
     except ValueError as error:
         raise ParseError(f"this JSON can't be read: {error}") from None
-    spans = tuple((name, _key_span(text, name)) for name in repeated)
-    return Parsed(fields, lambda keys: _locate(text, fields, keys), spans), end
+    front = text[:end]
+    spans = tuple((name, _key_span(front, name)) for name in repeated)
+    starts: dict[str | int, int | None] = {}
+    return Parsed(fields, lambda keys: _locate(front, fields, keys, starts), spans), end
 
 
 def _refuse(constant: str) -> None:
@@ -54,19 +56,30 @@ def _key_span(text: str, name: str) -> Span:
 _scan: Any = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # skips a value at the speed of C
 
 
-def _locate(text: str, fields: dict[str, Value], keys: Keys) -> Span | None:
-    start = 0
+def _locate(
+    text: str, fields: dict[str, Value], keys: Keys, starts: dict[str | int, int | None]
+) -> Span | None:
+    """Return where the value is; `starts` keeps where those of the outermost keys start."""
+    start: int | None = 0
     for index, key in enumerate(keys):
-        if index == 0 and key not in fields:
+        if index == 0:
+            if key not in starts:
+                starts[key] = _outermost(text, fields, key)
+            start = starts[key]
+        else:
+            start = _step(text, start or 0, key)
+        if start is None:
             return None
-        found = _only_key(text, key) if index == 0 else None
-        if found is None:
-            found = _step(text, start, key)
-        if found is None:
-            return None
-        start = found
+    start = start or 0
     _, end = _scan(text, start)
     return Span(start + 1, end - 1) if text[start] == '"' else Span(start, end)
+
+
+def _outermost(text: str, fields: dict[str, Value], key: str | int) -> int | None:
+    if key not in fields:
+        return None
+    start = _only_key(text, key)
+    return _step(text, 0, key) if start is None else start
 
 
 def _only_key(text: str, name: str | int) -> int | None:

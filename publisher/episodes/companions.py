@@ -19,7 +19,7 @@ class Companions:
         self._file = file
         self._folder = folder
         self._root = root
-        self._own_folder = file.stem == "index"
+        self._own_folder = file.name.startswith("index.")
 
     def named(
         self, written: str, at: Keys, reading: Reading, *, elsewhere: bool = False
@@ -89,7 +89,7 @@ class Companions:
         if not is_inside(candidate, self._root):
             self._outside(written, at, reading)
             return None
-        if not os.path.isfile(candidate):
+        if not os.path.isfile(candidate):  # noqa: PTH113 (never raises)
             reading.complain("E107", at, f'{reading.name(at)} "{shown(written)}" is not a file')
             return None
         return self._relative(candidate)

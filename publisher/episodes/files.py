@@ -117,4 +117,4 @@ def _matched(entry: os.DirEntry[str]) -> Iterator[str]:
 
 def _index_of(folder: Path) -> Path | None:
     candidates = (folder / name for name in _INDEX)
-    return next((file for file in candidates if os.path.isfile(file)), None)
+    return next((file for file in candidates if os.path.isfile(file)), None)  # noqa: PTH113 (never raises)

@@ -10,7 +10,7 @@ from publisher.documents.parsed import shown
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,149}")
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
-_OTHERS = re.compile(r"[^A-Za-z0-9._]+")
+_OTHERS = re.compile(r"[^a-z0-9._]+")
 _TAKEN = frozenset(("feed.xml", "index.html"))  # files of the show beside its episodes' folders
 
 
@@ -36,10 +36,10 @@ def slug_of_file(file: Path) -> str:
     """
     name = file.parent.name if file.stem == "index" else file.stem
     name = _DATE_PREFIX.sub("", name, count=1)
-    plain = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", ""))
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("'", "").replace("’", ""))
     ascii_only = plain.encode("ascii", "ignore").decode()
-    slug = _OTHERS.sub("-", ascii_only).strip("-._").lower()[:100].rstrip("-._")
+    slug = _OTHERS.sub("-", ascii_only).strip("-._")[:100].rstrip("-._")
     if not slug or slug in _TAKEN:
-        digest = sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+        digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
         return f"episode-{digest[:8]}"
     return slug

@@ -109,27 +109,25 @@ def _build_cell(_tag: str, children: list[Part]) -> Iterable[Part]:
 
 
 def _build_whole_link(piece: str) -> Iterable[Part]:
-    end = piece.index('"', 9) + 1
-    if piece[end] != ">":
-        end = piece.index('">', end + len(' title="')) + 1
-    words = piece[end + 1 : -4]
-    return _build_link(piece, [words_of_text(words)] if words else [])
+    end = piece.index('"', 9)
+    href = unescape(piece[9:end])
+    start = end + 2 if piece[end + 1] == ">" else piece.index('">', end + len('" title="')) + 2
+    words = words_of_text(piece[start:-4])
+    return _link(href, (words,) if words else ())
 
 
 def _build_link(tag: str, children: list[Part]) -> Iterable[Part]:
-    if tag.startswith('<a href="'):  # as nearly all do; quicker than reading all attributes
-        href = tag[9 : tag.index('"', 9)]
-        href = unescape(href) if "&" in href else href
-    else:
-        href = attributes_of(tag).get("href", "")
-    words = inlines_of(children)
+    return _link(attributes_of(tag).get("href", ""), inlines_of(children))
+
+
+def _link(href: str, words: tuple[Inline, ...]) -> Iterable[Part]:
     if href.startswith("#"):
         return _fragment(href, words)
     url = safe_url(href)
     if url is None:
         return words
     says = (len(words) == 1 and type(words[0]) is str) or plain_text(words) or _shows_image(words)
-    return [Link(words if says else (url,), url)]
+    return (Link(words if says else (url,), url),)
 
 
 def _fragment(href: str, words: tuple[Inline, ...]) -> Iterable[Part]:

@@ -22,6 +22,8 @@ _PIECE = re.compile(
     r'|<[^<>"]*(?:"[^"]*"[^<>"]*)*>)'
 )
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
+_COMMON = {f"<{name}>": name for name in ("li", "p", "ul", "strong", "em", "code")}
+_COMMON |= {f"</{name}>": "/" for name in (*_COMMON.values(), "a")}
 _DEEPEST = 24
 """Elements nested deeper are read through: nobody sees the difference, and writers recurse."""
 
@@ -36,7 +38,7 @@ def read_html(html: str) -> tuple[Block, ...]:
     for text, tag in zip(pieces[::2], pieces[1::2], strict=True):
         if text:
             _add_text(children, text, verbatim)
-        name = _name(tag)
+        name = _COMMON.get(tag) or _name(tag)
         if name in VOID:
             children += VOID[name](tag)
         elif name[0] != "/":

@@ -1,0 +1,49 @@
+"""Work done in a second process, beside what this one does meanwhile."""
+
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+
+def start_beside(work: Callable[[], Result], *, worthwhile: bool) -> Callable[[], Result]:
+    """Start `work` and return a function that waits for its result, or raises what it raised.
+
+    `worthwhile` says that the work outweighs a process of its own. Without that, and where
+    processes don't start with the memory of their parent (macOS, Windows), the work is done
+    here and now.
+    """
+    if not worthwhile or sys.platform != "linux":
+        result = work()
+        return lambda: result
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(work, sender), daemon=True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    process.start()
+    sender.close()
+
+    def wait() -> Result:
+        try:
+            succeeded, outcome = receiver.recv()
+        except EOFError as error:
+            raise RuntimeError("the process that writes the site was ended") from error
+        finally:
+            process.join()
+        if succeeded:
+            return outcome  # type: ignore[no-any-return]
+        raise outcome
+
+    return wait
+
+
+def _work(work: Callable[[], Any], sender: Any) -> None:
+    try:
+        outcome = (True, work())
+    except BaseException as error:
+        outcome = (False, error)
+    sender.send(outcome)
