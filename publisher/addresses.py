@@ -31,10 +31,14 @@ def media_path(episode: Episode, file: Path) -> str:
     return episode_path(episode.show, episode.slug) + file.name
 
 
-def published_files(episode: Episode) -> Iterator[Path]:
-    """Yield the files of the repository that are published beside the episode's page."""
-    if episode.audio is not None and episode.audio.file is not None:
-        yield episode.audio.file
+def published_files(episode: Episode, show: Show) -> Iterator[Path]:
+    """Yield the files of the repository that are published beside the episode's page.
+
+    Audio is not among them where the show keeps it elsewhere, at its `audio_base_url`.
+    """
+    audio = episode.audio
+    if audio is not None and audio.file is not None and show.audio_base_url is None:
+        yield audio.file
     if episode.image is not None and not is_url(episode.image):
         yield Path(episode.image)
     for transcript in episode.transcripts:

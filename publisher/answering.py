@@ -109,7 +109,7 @@ def own_site(inspected: Inspected, settings: Settings, now: datetime) -> OwnSite
         published += [artwork] if artwork else []
         for episode in each.episodes:
             paths = [episode_path(each.show.slug, episode.slug)]
-            paths += (media_path(episode, file) for file in published_files(episode))
+            paths += (media_path(episode, file) for file in published_files(episode, each.show))
             if episode.is_out(now):
                 published += paths
             else:

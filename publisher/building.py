@@ -164,7 +164,7 @@ def _write_pages(
             newer=newer,
         )
         public.write(page_path(show.slug, episode.slug), page.encode())
-        for file in published_files(episode):
+        for file in published_files(episode, show):
             public.copy(media_path(episode, file), network.root / file)
     public.write(show_page_path(show.slug), site.show_page(show, shown).encode())
     artwork = artwork_path(show)

@@ -200,7 +200,7 @@ def check(
 def notes(episode: str, form: str, at: datetime | None, root: Path | None) -> None:
     """Print the show notes of EPISODE (a file, a slug or SHOW/SLUG) in a place's own form."""
     from publisher.notes.forms import Form
-    from publisher.pipeline import render_notes_of
+    from publisher.noting import render_notes_of
     from publisher.repository import open_network
 
     now = at or datetime.now(UTC)

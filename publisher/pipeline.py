@@ -1,4 +1,4 @@
-"""`publisher build` and `publisher notes`: the way of the data, in reading order.
+"""`publisher build`: the way of the data, in reading order.
 
 config + episode files → links found → rules applied (`inspection`) → notes rendered → feed
 assembled → site written (`building`) → links checked (`answering`) → report.
@@ -7,18 +7,18 @@ assembled → site written (`building`) → links checked (`answering`) → repo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from publisher.answering import Web, report_on
 from publisher.beside import start_beside
-from publisher.building import write_site
 from publisher.inspection import inspect_shows, read_shows
-from publisher.model import Finding, Network, Report
-from publisher.notes.gather import gather_notes
-from publisher.notes.judging import judge_notes
-from publisher.notes.render import Form, NotesRenderer
+from publisher.model import Network, Report
 from publisher.public import PublicFolder
 from publisher.reports import FORMATS
-from publisher.repository import find_episode, pick_shows
+from publisher.repository import pick_shows
+
+if TYPE_CHECKING:
+    from publisher.building import BuiltShow
 
 MANY_EPISODES = 150
 """From here on, a second process saves more time than it costs."""
@@ -47,8 +47,14 @@ def build_repository(
     slow host delays no feed.
     """
     shows = read_shows(network, pick_shows(network, slugs))
+
+    def write() -> "tuple[BuiltShow, ...]":
+        from publisher.building import write_site  # only the process that writes needs it
+
+        return write_site(network, shows, now=now, drafts=drafts)
+
     site = start_beside(
-        lambda: write_site(network, shows, now=now, drafts=drafts),
+        write,
         worthwhile=sum(len(read.files) for read in shows) >= MANY_EPISODES,
     )
     inspected = inspect_shows(network, shows, now)
@@ -62,17 +68,3 @@ def build_repository(
         report,
         all(show.complete for show in built),
     )
-
-
-def render_notes_of(
-    network: Network, wanted: str, form: Form, now: datetime
-) -> tuple[str, tuple[Finding, ...]]:
-    """Return the show notes of the episode wanted in a form, and what was left out of them.
-
-    Raises UsageError where no episode, or more than one, fits; PublisherError where its file
-    can't be read.
-    """
-    show, episode = find_episode(network, wanted)
-    notes = gather_notes(episode, show, network, now)
-    rendered = NotesRenderer(network, show).render(notes, form)
-    return rendered.text, judge_notes(episode, form, rendered)

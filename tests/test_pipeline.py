@@ -1,6 +1,7 @@
 """From episode files to feed, pages and report, as a user sees it."""
 
 import json
+import shutil
 from pathlib import Path
 
 import feedparser
@@ -179,6 +180,51 @@ def test_media_beside_an_episode_is_published_with_its_page(root: Path) -> None:
     )
     assert entry.enclosures[0].href == "https://podcast.example.com/talk/008-folder/talk.mp3"
     assert entry.enclosures[0].length == "5003"
+
+
+def test_audio_kept_on_another_host_is_not_copied_and_may_be_missing_here(root: Path) -> None:
+    text = CONFIG["feeds/talk/show.toml"]
+    write(
+        root,
+        {
+            "feeds/talk/show.toml": f'audio_base_url = "https://media.example.com/a"\n{text!s}',
+            "feeds/talk/episodes/008.md": episode(8, audio="{file: 8.mp3, bytes: 81234}"),
+        },
+    )
+    done = build(root)
+    assert done.code == 0, done.out + done.err
+    assert "https://media.example.com/a/8.mp3" in (root / "public/talk/008/index.html").read_text()
+    assert not (root / "public/talk/008/8.mp3").exists()
+    assert 'url="https://media.example.com/a/8.mp3" length="81234"' in (root / FEED).read_text()
+
+
+def test_many_episodes_are_built_beside_to_the_same_bytes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(100, 130):
+        text = episode(3).replace("number: 3", f"number: {number}")
+        write(root, {f"feeds/talk/episodes/{number}.md": text.replace("3.mp3", f"{number}.mp3")})
+
+    def files() -> dict[str, bytes]:
+        folders = (root / "public/talk", root / "feeds")
+        return {
+            str(path): path.read_bytes()
+            for folder in folders
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+
+    build(root)
+    alone = files()
+    shutil.rmtree(root / "public")
+    (root / FEED).unlink()
+    monkeypatch.setattr("publisher.pipeline.MANY_EPISODES", 1)
+    done = build(root)
+    assert done.code == 0, done.err
+    assert files() == alone
+    (root / "public/talk/125/index.html").unlink()
+    (root / "public/talk/125/index.html").mkdir()
+    assert build(root).code == 2
 
 
 def test_links_to_the_own_site_are_judged_against_the_build(root: Path) -> None:

@@ -110,7 +110,7 @@ class SiteRenderer:
             facts=_facts(episode, show),
             lead="" if escape(summary) in notes else summary,
             image=_image(episode, show),
-            audio=_audio(episode, audio_url),
+            audio=_audio(episode, show, audio_url),
             notes=notes,
             transcripts=tuple(_transcripts(episode)),
             older=older and _neighbour(older),
@@ -205,9 +205,9 @@ def _artwork(show: Show, folder: str) -> str | None:
     return safe_url(show.artwork) if show.artwork else None
 
 
-def _audio(episode: Episode, audio_url: str | None) -> str | None:
+def _audio(episode: Episode, show: Show, audio_url: str | None) -> str | None:
     audio = episode.audio
-    if audio is not None and audio.file is not None:
+    if audio is not None and audio.file is not None and show.audio_base_url is None:
         return _beside(audio.file)
     url = audio_url or (audio.url if audio is not None else None)
     return safe_url(url) if url else None
