@@ -9,7 +9,8 @@ from publisher.config import load_network
 from publisher.inspection import Inspected, inspect_shows, read_shows
 from publisher.model import CheckedLink, Finding, Link
 from publisher.notes.forms import Form
-from publisher.pipeline import build_repository, render_notes_of
+from publisher.noting import render_notes_of
+from publisher.pipeline import build_repository
 from publisher.rules.catalogue import Context, Example, Rule, Subject
 from publisher.rules.runner import judge_answers
 from tests.answers import played_check

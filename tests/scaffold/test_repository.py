@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.checking import Web
+from publisher.answering import Web
 from publisher.config import load_network
 from publisher.episodes import read_episodes
 from publisher.errors import UsageError
