@@ -54,7 +54,7 @@ def report_on(
     checked, notices = answer_links(inspected, network, now, web)
     findings = (*inspected.findings, *judge_answers(checked, Context(now, network)))
     return Report(
-        episodes=inspected.episode_count,
+        episodes=inspected.file_count,
         findings=select_findings(findings, selection, inspected.documents),
         links=checked,
         notices=notices,

@@ -1,7 +1,7 @@
 """`publisher check`: files → inspected, the web asked, a report, and mends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -60,19 +60,18 @@ def check_repository(
 
 
 def _narrowed(inspected: Inspected, files: Sequence[Path], now: datetime) -> Inspected:
-    """Keep what `inspected` says of `files`; those it doesn't know are inspected by themselves."""
+    """Keep what `inspected` says of `files`; those it doesn't know are inspected by themselves.
+
+    The shows stay whole: what their build publishes decides about links to the own site.
+    """
     wanted = {display_path(file) for file in files}
     known = inspected.paths
     others = inspect_files([file for file in files if display_path(file) not in known], now)
-    shows = (
-        replace(show, files=tuple(read for read in show.files if read.path in wanted))
-        for show in inspected.shows
-    )
     return Inspected(
-        tuple(shows),
+        inspected.shows,
         {**inspected.documents, **others.documents},
         tuple(link for link in inspected.links if link.place.path in wanted) + others.links,
         tuple(found for found in inspected.findings if found.place.path in wanted)
         + others.findings,
-        others.plain_files,
+        len(wanted),
     )

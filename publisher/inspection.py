@@ -42,7 +42,7 @@ class Inspected:
     documents: Mapping[str, Document]
     links: tuple[Link, ...]
     findings: tuple[Finding, ...]
-    plain_files: int = 0  # how many files no show owns
+    file_count: int  # episode files, or files that no show owns
 
     @property
     def paths(self) -> frozenset[str]:
@@ -50,11 +50,6 @@ class Inspected:
         return frozenset(self.documents).union(
             file.path for show in self.shows for file in show.files
         )
-
-    @property
-    def episode_count(self) -> int:
-        """How many episode files there are; a file that no show owns counts as one."""
-        return self.plain_files + sum(len(show.files) for show in self.shows)
 
 
 def read_shows(network: Network, shows: Iterable[Show]) -> tuple[ReadShow, ...]:
@@ -84,7 +79,8 @@ def inspect_shows(network: Network, shows: Sequence[ReadShow], now: datetime) ->
                 findings += judged
         findings += judge_show(read.show, read.episodes, Context(now, network, read.show))
         findings += _feed_findings(read, network, now)
-    return Inspected(tuple(shows), documents, tuple(links), tuple(findings))
+    count = sum(len(read.files) for read in shows)
+    return Inspected(tuple(shows), documents, tuple(links), tuple(findings), count)
 
 
 def _inspect_episode(

@@ -114,7 +114,8 @@ def test_check_without_a_config_works_on_any_markdown_or_html(tmp_path: Path) ->
 
 
 def test_check_of_one_file_reports_only_that_file(root: Path) -> None:
-    write(root, {"feeds/talk/episodes/002.md": episode(2, BODY), "README.md": BODY})
+    own = "[One](https://podcast.example.com/talk/001-one/)\n"
+    write(root, {"feeds/talk/episodes/002.md": episode(2, BODY + own), "README.md": BODY})
     done = run(
         *("check", "--offline", "--format", "json"),
         *("feeds/talk/episodes/002.md", "README.md"),
@@ -125,6 +126,8 @@ def test_check_of_one_file_reports_only_that_file(root: Path) -> None:
     places = {place["path"] for link in report["links"] for place in link["places"]}
     assert places == {"feeds/talk/episodes/002.md", "README.md"}
     assert report["summary"]["episodes"] == 2
+    verdicts = {link["url"]: link["verdict"] for link in report["links"]}
+    assert verdicts["https://podcast.example.com/talk/001-one/"] == "ok"
 
 
 @pytest.mark.parametrize("name", ["001-one", "1", "talk/001-one", "feeds/talk/episodes/001-one.md"])
