@@ -2,12 +2,14 @@
 
 import json
 import shutil
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 from publisher.errors import PublisherError
-from publisher.writing import write_if_changed
+from publisher.writing import temporary_beside, write_if_changed
 
 STATE_IGNORE = "*\n"  # git ignores the whole of `.publisher/`
+_MANIFEST_BYTES = 64 * 1024 * 1024  # some 500,000 paths
 
 
 class PublicFolder:
@@ -23,6 +25,7 @@ class PublicFolder:
         self._manifest = root / ".publisher" / "public.json"
         self._root = root
         self._written: set[str] = set()
+        self._taken: set[str] = set()  # those and their folders, in lower case
         self._safe: set[Path] = set()
 
     def write(self, path: str, data: bytes) -> None:
@@ -30,7 +33,13 @@ class PublicFolder:
         write_if_changed(self._target(path), data)
 
     def copy(self, path: str, source: Path) -> None:
-        """Copy a file of the repository, unless size and time say that it is there."""
+        """Copy a file of the repository, unless size and time say that it is there.
+
+        What this build wrote at the path already stays, and no file takes a folder's place: an
+        episode's page goes before a transcript called `index.html` (rule E204).
+        """
+        if self._is_taken(path):
+            return
         target = self._target(path)
         facts = source.stat()
         if target.is_file() and not target.is_symlink():
@@ -38,19 +47,16 @@ class PublicFolder:
             if (there.st_size, there.st_mtime_ns) == (facts.st_size, facts.st_mtime_ns):
                 return
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(f".{target.name[:100]}.partial")
-        try:
+        with temporary_beside(target) as partial:
             shutil.copy2(source, partial)
             partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
 
     def sweep(self, below: tuple[str, ...]) -> None:
         """Remove what an earlier build wrote under the folders `below` and this one did not."""
         earlier = self._earlier()
         for path in earlier - self._written:
             if path.startswith(below):
-                self._target(path).unlink(missing_ok=True)
+                self._remove(path)
                 earlier.discard(path)
         known = sorted(earlier | self._written)
         ignore = self._manifest.with_name(".gitignore")
@@ -59,17 +65,36 @@ class PublicFolder:
         write_if_changed(self._manifest, json.dumps(known, indent=0).encode())
 
     def _earlier(self) -> set[str]:
+        """Return what the manifest lists; it may be anything, as a pull request may bring one."""
         try:
+            if self._manifest.is_symlink() or self._manifest.stat().st_size > _MANIFEST_BYTES:
+                return set()
             known = json.loads(self._manifest.read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return set()
-        return {path for path in known if isinstance(path, str) and ".." not in path.split("/")}
+        return set(filter(_is_path, known)) if isinstance(known, list) else set()
+
+    def _remove(self, path: str) -> None:
+        file = self._file(path)
+        if file.is_symlink() or file.is_file():
+            file.unlink(missing_ok=True)
 
     def _target(self, path: str) -> Path:
         self._written.add(path)
-        target = self.folder / path
-        self._guard(target.parent)
-        return target
+        self._taken.update(_with_folders(path))
+        return self._file(path)
+
+    def _is_taken(self, path: str) -> bool:
+        """Say whether a file or a folder of this build has this path, or a file one of its folders.
+
+        Capitals don't tell paths apart: on many disks and hosts they are the same.
+        """
+        return path.lower() in self._taken
+
+    def _file(self, path: str) -> Path:
+        file = self.folder / path
+        self._guard(file.parent)
+        return file
 
     def _guard(self, folder: Path) -> None:
         """Refuse a folder that a symbolic link takes elsewhere."""
@@ -82,3 +107,19 @@ class PublicFolder:
                 "remove the link"
             )
         self._safe.add(folder)
+
+
+def _with_folders(path: str) -> Iterator[str]:
+    """Yield a path and the folders it lies in, in lower case."""
+    path = path.lower()
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+
+
+def _is_path(value: object) -> bool:
+    """Say whether a value of the manifest can be the path of a file below `public/`."""
+    if not isinstance(value, str) or not value.isprintable():
+        return False
+    path = PurePosixPath(value)
+    return ".." not in path.parts and not path.is_absolute() and str(path) == value

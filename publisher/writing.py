@@ -3,6 +3,8 @@
 import os
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -15,10 +17,9 @@ def write_atomic(file: Path, data: bytes, *, durable: bool = False) -> None:
     Raises OSError; nothing is left behind then.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.parent / f".publisher-{secrets.token_hex(8)}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(temporary, flags, 0o666)
-    try:
+    with temporary_beside(file) as temporary:
+        handle = os.open(temporary, flags, 0o666)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             if durable:
@@ -28,11 +29,22 @@ def write_atomic(file: Path, data: bytes, *, durable: bool = False) -> None:
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(file)
+    if durable:
+        _flush_folder(file.parent)
+
+
+@contextmanager
+def temporary_beside(file: Path) -> Iterator[Path]:
+    """Yield a path beside `file` at which nothing can stand yet; where work fails, nothing stays.
+
+    Its name can't be guessed, so that no link can lie in wait there.
+    """
+    temporary = file.parent / f".publisher-{secrets.token_hex(8)}"
+    try:
+        yield temporary
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    if durable:
-        _flush_folder(file.parent)
 
 
 def _mode_of(file: Path) -> int | None:

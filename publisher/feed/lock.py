@@ -47,6 +47,8 @@ def read_lock(file: Path) -> Lock:
     """
     path = display_path(file)
     try:
+        if file.is_symlink():  # the build would replace it, and it may lead anywhere
+            raise DocumentError(path, _advice(path, "is a symbolic link"))
         if file.stat().st_size > LIMIT_BYTES:
             raise DocumentError(path, _advice(path, f"is larger than {LIMIT_BYTES >> 20} MB"))
         return _lock_of(json.loads(file.read_bytes(), object_pairs_hook=_unique))

@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from publisher.writing import write_if_changed
+
 _SCHEMA_VERSION = 1
 _SCHEMA = (
     """CREATE TABLE IF NOT EXISTS answers (
@@ -26,9 +28,7 @@ def open_database(file: Path) -> sqlite3.Connection:
     if file.is_symlink() or folder.is_symlink():
         raise OSError("it is a symbolic link")
     folder.mkdir(parents=True, exist_ok=True)
-    ignored = folder / ".gitignore"
-    if not ignored.exists():
-        ignored.write_text("*\n", encoding="utf-8")
+    write_if_changed(folder / ".gitignore", b"*\n")
     database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
         _prepare(database)
