@@ -48,25 +48,27 @@ def check_repository(
     root = root or find_root(paths[0].resolve() if paths else Path.cwd())
     network = load_network(root.resolve()) if root is not None else None
     if network is None:
-        inspected = inspect_files(tuple(text_files(paths or (Path(),))), now)
+        inspected = inspect_files(tuple(text_files(paths or (Path(),))), Path.cwd(), now)
     else:
         selection = merged_selection(network.settings.rules, selection)
         shows = read_shows(network, pick_shows(network, ()))
         inspected = inspect_shows(network, shows, now)
         if paths:
-            inspected = _narrowed(inspected, tuple(text_files(paths)), now)
+            inspected = _narrowed(inspected, tuple(text_files(paths)), network.root, now)
     report = report_on(inspected, network, selection, now=now, web=web)
     return Checked(report, inspected.links, Context(now, network), selection)
 
 
-def _narrowed(inspected: Inspected, files: Sequence[Path], now: datetime) -> Inspected:
+def _narrowed(
+    inspected: Inspected, files: Sequence[Path], root: Path, now: datetime
+) -> Inspected:
     """Keep what `inspected` says of `files`; those it doesn't know are inspected by themselves.
 
     The shows stay whole: what their build publishes decides about links to the own site.
     """
     wanted = {display_path(file) for file in files}
     known = inspected.paths
-    others = inspect_files([file for file in files if display_path(file) not in known], now)
+    others = inspect_files([file for file in files if display_path(file) not in known], root, now)
     return Inspected(
         inspected.shows,
         {**inspected.documents, **others.documents},

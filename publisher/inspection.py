@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from publisher.documents import Document, read_markdown
+from publisher.documents import Document, display_path, read_markdown
+from publisher.documents.paths import is_inside
 from publisher.episodes import EpisodeFile, read_episodes
 from publisher.errors import DocumentError
 from publisher.feed.lock import LOCK_NAME, Lock, read_lock
@@ -108,13 +109,19 @@ def _feed_findings(read: ReadShow, network: Network, now: datetime) -> tuple[Fin
     return plan.findings
 
 
-def inspect_files(files: Sequence[Path], now: datetime) -> Inspected:
-    """Find and judge the links of Markdown and HTML files that belong to no show."""
+def inspect_files(files: Sequence[Path], root: Path, now: datetime) -> Inspected:
+    """Find and judge the links of Markdown and HTML files that belong to no show.
+
+    A link in `root` to a file elsewhere is not followed: it may come with a pull request.
+    """
     documents: dict[str, Document] = {}
     links: list[Link] = []
     findings: list[Finding] = []
     for file in files:
         try:
+            if file.is_symlink() and is_inside(file.parent, root) and not is_inside(file, root):
+                message = "this link leads out of the repository; copy the file into it"
+                raise DocumentError(display_path(file), message)
             document = read_markdown(file)
         except DocumentError as error:
             findings.append(_unread(error))

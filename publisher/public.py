@@ -85,7 +85,7 @@ class PublicFolder:
         return self._file(path)
 
     def _is_taken(self, path: str) -> bool:
-        """Say whether a file or a folder of this build has this path, or a file one of its folders.
+        """Say whether a file or a folder of this build has this path.
 
         Capitals don't tell paths apart: on many disks and hosts they are the same.
         """

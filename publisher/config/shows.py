@@ -10,11 +10,12 @@ from publisher.config.people import build_profiles
 from publisher.config.schema import EPISODE_KEYS, SHOW
 from publisher.config.tables import Reading, did_you_mean, find_entry
 from publisher.documents.document import Document
-from publisher.documents.paths import is_inside
+from publisher.documents.paths import is_content
 from publisher.model import Owner, Person, Show
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _TAKEN = frozenset(("report", "style.css", "player.js", "index.html"))  # names the site itself needs
+_PICTURES = (".jpg", ".jpeg", ".png")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -70,9 +71,16 @@ def _artwork(written: str, folder: Path, root: Path, reading: Reading) -> str | 
     file = root / name
     if not os.path.exists(file) and os.path.exists(folder / name):  # noqa: PTH110 (never raises)
         file = folder / name
-    if not is_inside(file, root):
-        message = f'artwork "{written}" leads out of the repository; copy the file into it'
+    if not is_content(file, root):
+        message = (
+            f'artwork "{written}" leads out of the repository, or to a hidden file; copy the file '
+            "beside show.toml"
+        )
         reading.complain("E106", ("artwork",), message)
+        return None
+    if not file.is_file() or file.suffix.lower() not in _PICTURES:
+        message = f'artwork "{written}" must be a JPEG or PNG file beside show.toml, or an address'
+        reading.complain("E107", ("artwork",), message)
         return None
     return file.relative_to(root).as_posix()
 

@@ -32,7 +32,20 @@ def is_inside(file: Path, root: Path) -> bool:
 
     `root` is absolute and resolved.
     """
+    return _below(file, root) is not None
+
+
+def is_content(file: Path, root: Path) -> bool:
+    """Say whether `file` lies in `root`, links followed, and neither it nor a folder is hidden.
+
+    Only that may be published: `.git/config` holds the token of a run in CI, and `.env` more.
+    """
+    below = _below(file, root)
+    return below is not None and not any(part.startswith(".") for part in below.parts)
+
+
+def _below(file: Path, root: Path) -> Path | None:
     try:
-        return file.resolve().is_relative_to(root)
-    except (OSError, RuntimeError, ValueError):  # links in a circle, a name that can't be
-        return False
+        return file.resolve().relative_to(root)
+    except (OSError, RuntimeError, ValueError):  # outside, links in a circle, no possible name
+        return None

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from publisher.config.tables import Reading
 from publisher.documents.parsed import Keys, shown
-from publisher.documents.paths import is_inside
+from publisher.documents.paths import is_content
 from publisher.episodes.files import Folder
 from publisher.media_types import AUDIO_TYPES, TRANSCRIPT_TYPES
 
@@ -36,7 +36,7 @@ class Companions:
         for candidate in candidates:
             if os.path.lexists(candidate):
                 return self._confined(candidate, written, at, reading)
-        if not is_inside(candidates[0], self._root):
+        if not is_content(candidates[0], self._root):
             self._outside(written, at, reading)
             return None
         if elsewhere:
@@ -86,7 +86,7 @@ class Companions:
         return self._relative(self._folder.path / name)
 
     def _confined(self, candidate: Path, written: str, at: Keys, reading: Reading) -> Path | None:
-        if not is_inside(candidate, self._root):
+        if not is_content(candidate, self._root):
             self._outside(written, at, reading)
             return None
         if not os.path.isfile(candidate):  # noqa: PTH113 (never raises)
@@ -96,8 +96,8 @@ class Companions:
 
     def _outside(self, written: str, at: Keys, reading: Reading) -> None:
         message = (
-            f'{reading.name(at)} "{shown(written)}" leads out of the repository; '
-            "copy the file into it"
+            f'{reading.name(at)} "{shown(written)}" leads out of the repository, or to a hidden '
+            "file; copy the file beside the episode"
         )
         reading.complain("E106", at, message)
 

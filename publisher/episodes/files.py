@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from operator import attrgetter
 from pathlib import Path
 
-from publisher.documents.paths import is_inside
+from publisher.documents.paths import is_content
 from publisher.model import Network, Show
 
 _SUFFIXES = (".md", ".markdown")
@@ -15,7 +16,7 @@ _INDEX = ("index.md", "index.markdown")
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What stands in a folder. Outside the root nothing is read."""
+    """What stands in a folder. `inside`: of the repository, and not hidden; else nothing is read."""
 
     path: Path
     names: frozenset[str]
@@ -23,8 +24,8 @@ class Folder:
     inside: bool
 
     def holds_inside(self, name: str, root: Path) -> bool:
-        """Say whether a file of this folder lies below the root, links followed."""
-        return self.inside and (name not in self.links or is_inside(self.path / name, root))
+        """Say whether a file of this folder may be read and published, links followed."""
+        return self.inside and (name not in self.links or is_content(self.path / name, root))
 
 
 def look_into(path: Path, root: Path) -> Folder:
@@ -34,7 +35,7 @@ def look_into(path: Path, root: Path) -> Folder:
         path,
         frozenset(entry.name for entry in entries),
         frozenset(entry.name for entry in entries if entry.is_symlink()),
-        is_inside(path, root),
+        is_content(path, root),
     )
 
 
@@ -43,13 +44,15 @@ def episode_files(show: Show, network: Network) -> tuple[Path, ...]:
 
     They are the Markdown files in the show's `episodes` folder, and `index.md` in the folders
     there; or what the glob `show.episodes` finds below the root. Names that start with `_` or
-    `.` are none. A folder called like an episode file is returned as well: reading it says what
-    is wrong.
+    `.` are none. A folder called like an episode file, or a link to a folder elsewhere, is
+    returned as well: reading it says what is wrong.
     """
     if show.episodes is None:
-        found = _default_files(show.folder / "episodes")
+        folder = show.folder / "episodes"
+        stray = folder.is_symlink() and not is_content(folder, network.root)
+        found = iter([str(folder)]) if stray else _default_files(folder)
     else:
-        found = _expand(network.root, tuple(show.episodes.split("/")))
+        found = _Glob(network.root).expand(network.root, tuple(show.episodes.split("/")))
     return tuple(map(Path, sorted(set(found))))
 
 
@@ -84,24 +87,37 @@ def _default_files(folder: Path) -> Iterator[str]:
             yield entry.path
 
 
-def _expand(folder: Path, parts: tuple[str, ...]) -> Iterator[str]:
-    """Yield the files below `folder` that match a glob's parts."""
-    part, rest = parts[0], parts[1:]
-    if part == "**":
-        if rest:
-            yield from _expand(folder, rest)
-        for entry in _entries(folder):
-            if _is_folder(entry, follow_symlinks=False) and not entry.name.startswith("."):
-                yield from _expand(Path(entry.path), parts)
-        return
-    for entry in _entries(folder):
-        if not fnmatchcase(entry.name, part):
-            continue
-        if rest:
-            if _is_folder(entry):
-                yield from _expand(Path(entry.path), rest)
-        elif not entry.name.startswith(("_", ".")):
-            yield from _matched(entry)
+class _Glob:
+    """Finds the files that match a glob. Links may lead in circles: no folder is seen twice."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._seen: set[tuple[str, tuple[str, ...]]] = set()
+
+    def expand(self, folder: Path, parts: tuple[str, ...]) -> Iterator[str]:
+        """Yield the files below `folder` that match a glob's parts."""
+        part, rest = parts[0], parts[1:]
+        seen = (os.path.realpath(folder), parts)
+        if seen in self._seen:
+            return
+        self._seen.add(seen)
+        if part == "**":
+            if rest:
+                yield from self.expand(folder, rest)
+            for entry in _entries(folder):
+                if _is_folder(entry, follow_symlinks=False) and not entry.name.startswith("."):
+                    yield from self.expand(Path(entry.path), parts)
+            return
+        for entry in sorted(_entries(folder), key=attrgetter("name")):
+            if not fnmatchcase(entry.name, part):
+                continue
+            if rest:
+                if entry.is_symlink() and not is_content(Path(entry.path), self._root):
+                    yield entry.path
+                elif _is_folder(entry):
+                    yield from self.expand(Path(entry.path), rest)
+            elif not entry.name.startswith(("_", ".")):
+                yield from _matched(entry)
 
 
 def _matched(entry: os.DirEntry[str]) -> Iterator[str]:

@@ -62,7 +62,7 @@ def read_episode(
     folder = folder or look_into(file.parent, network.root)
     try:
         if not folder.holds_inside(file.name, network.root):
-            message = "this link leads out of the repository; copy the file into it"
+            message = "this leads out of the repository, or to a hidden file; copy the file into the show"
             raise DocumentError(display_path(file), message)
         document = read_markdown(file)
     except DocumentError as error:

@@ -8,7 +8,7 @@ costs the memory, not the run: it says so once in `notices`. Two processes may u
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,6 +33,11 @@ _LIFETIME_SECONDS = {verdict.value: kept.total_seconds() for verdict, kept in LI
 KEPT = frozenset({*LIFETIMES, Verdict.UNREACHABLE, Verdict.SERVER_ERROR, Verdict.RATE_LIMITED})
 
 _SAVE_EVERY_SECONDS = 1.0
+
+_SOUND = """typeof(checked_at) = 'real' AND typeof(reason) = 'text'
+    AND typeof(status) IN ('integer', 'null') AND typeof(final_url) IN ('text', 'null')"""
+"""SQLite holds any type in any column, and the file may come from anybody."""
+_CAUSES: Mapping[str | None, Cause] = {cause.value: cause for cause in Cause}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,8 @@ class Cache:
         with self._guarded():
             rows = self._database.execute(
                 "SELECT url, checked_at, verdict, reason, status, final_url, permanent, cause"
-                " FROM answers WHERE rules = ? AND url IN (SELECT value FROM json_each(?))",
+                " FROM answers WHERE rules = ? AND url IN (SELECT value FROM json_each(?))"
+                f" AND {_SOUND}",
                 (RULES, json.dumps(list(urls))),
             ).fetchall()
         found = (_remembered(row, now.timestamp()) for row in rows)
@@ -199,7 +205,7 @@ def _remembered(row: _Row, now: float) -> LinkCheck | None:
         from_cache=True,
         checked_at=_time(checked_at),
         permanent=bool(permanent),
-        cause=Cause(cause) if cause else None,
+        cause=_CAUSES.get(cause),
     )
 
 

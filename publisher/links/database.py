@@ -7,11 +7,11 @@ from publisher.writing import write_if_changed
 
 _SCHEMA_VERSION = 1
 _SCHEMA = (
-    """CREATE TABLE IF NOT EXISTS answers (
+    """CREATE TABLE answers (
         url TEXT NOT NULL, rules INTEGER NOT NULL, checked_at REAL NOT NULL, verdict TEXT NOT NULL,
         reason TEXT NOT NULL, status INTEGER, final_url TEXT, permanent INTEGER NOT NULL,
         cause TEXT, PRIMARY KEY (url, rules)) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS spells (
+    """CREATE TABLE spells (
         url TEXT NOT NULL, first_at REAL NOT NULL, last_at REAL NOT NULL, verdict TEXT NOT NULL,
         runs INTEGER NOT NULL, PRIMARY KEY (url, first_at)) WITHOUT ROWID""",
 )
@@ -43,6 +43,8 @@ def _prepare(database: sqlite3.Connection) -> None:
     if database.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         database.execute("PRAGMA journal_mode = WAL")
     if database.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA_VERSION:
+        if _statements(database) != set(_SCHEMA):
+            raise sqlite3.DatabaseError("it holds tables of somebody else")
         return
     with database:
         database.execute("BEGIN IMMEDIATE")
@@ -52,3 +54,8 @@ def _prepare(database: sqlite3.Connection) -> None:
             for statement in _SCHEMA:
                 database.execute(statement)
             database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+
+
+def _statements(database: sqlite3.Connection) -> set[str]:
+    """Return how everything in the file was made: a view or a trigger in it could run for ever."""
+    return {sql for (sql,) in database.execute("SELECT sql FROM sqlite_master")}

@@ -1,5 +1,6 @@
 """Notes → each place's own form, by the show's template."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -7,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from publisher.documents import display_path
+from publisher.documents.paths import is_content
 from publisher.errors import ConfigError
 from publisher.model import Network, Show
 from publisher.notes.blocks import Block
@@ -118,8 +120,9 @@ def _override(root: Path, file: Path) -> NotesTemplate | None:
     """Return the show's own template, if there is one inside the root."""
     path = display_path(file)
     try:
-        if not file.resolve().is_relative_to(root):
-            raise ConfigError([f"{path}:1:1: the notes template leads out of the repository"])
+        if os.path.lexists(file) and not is_content(file, root):
+            message = "the notes template leads out of the repository, or to a hidden file"
+            raise ConfigError([f"{path}:1:1: {message}"])
         with file.open("rb") as stream:
             data = stream.read(OVERRIDE_LIMIT_BYTES + 1)
         if len(data) > OVERRIDE_LIMIT_BYTES:

@@ -1,0 +1,46 @@
+"""What is wrong, and the report that says so."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from publisher.model.links import Link, LinkCheck
+from publisher.model.places import Place
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend, or to know. `replacement` is the text that mends it at `place`."""
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+    url: str | None = None
+    replacement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLink:
+    """A unique URL, its answer, and every link that leads there."""
+
+    check: LinkCheck
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a run found. Findings by path, line, column, code; links by URL."""
+
+    episodes: int
+    findings: tuple[Finding, ...]
+    links: tuple[CheckedLink, ...]
+    notices: tuple[str, ...] = ()  # lines about the run itself, e.g. "no network: …"
+
+    def count(self, severity: Severity) -> int:
+        return sum(1 for finding in self.findings if finding.severity is severity)

@@ -1,0 +1,96 @@
+"""Links, and what the web answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from publisher.model.places import Place
+
+
+class Role(StrEnum):
+    """What a link is for."""
+
+    SPONSOR = "sponsor"
+    SOCIAL = "social"
+    GUEST = "guest"
+    PROMO = "promo"
+    PLATFORM = "platform"
+    REFERENCE = "reference"
+    MEDIA = "media"
+
+
+class Syntax(StrEnum):
+    """How a link is written."""
+
+    INLINE = "inline"  # [text](url), also where Markdown fails to see it: [text](ur l)
+    REFERENCE = "reference"  # [id]: url
+    AUTOLINK = "autolink"  # <url>
+    BARE = "bare"  # url
+    HTML = "html"  # href="url", src="url"
+    FIELD = "field"  # a value in front matter or TOML
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link where it stands.
+
+    `url` is the target as a browser would take it (entities and backslash escapes undone), with
+    nothing completed or mended; `written` is the text between `place.start` and `place.end`.
+    """
+
+    url: str
+    place: Place
+    role: Role
+    syntax: Syntax
+    written: str
+    text: str = ""
+    owner: str | None = None  # id of the sponsor or person it belongs to
+    broken: bool = False  # meant as a link, but Markdown makes none of it
+
+
+class Verdict(StrEnum):
+    """What a link is worth to a listener."""
+
+    OK = "ok"
+    MOVED = "moved"
+    DEAD = "dead"
+    SOFT_DEAD = "soft-dead"
+    UNREACHABLE = "unreachable"
+    SERVER_ERROR = "server-error"
+    RATE_LIMITED = "rate-limited"
+    UNVERIFIABLE = "unverifiable"
+    PENDING = "pending"
+    CLOSED_PLATFORM = "closed-platform"
+    MALFORMED = "malformed"
+    SKIPPED = "skipped"
+
+
+class Cause(StrEnum):
+    """Why a request ended without an answer that counts."""
+
+    DNS = "dns"  # there is no such name
+    RESOLVER = "resolver"  # the name could not be looked up just now
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    REFUSED = "refused"
+    RESET = "reset"
+    BROKEN = "broken"  # what came back is not HTTP
+    REDIRECTS = "redirects"  # in a circle, or too many
+    PRIVATE = "private"  # leads to an address that only some network can reach
+    LOGIN = "login"  # redirected to a login or consent page
+    APP = "app"  # redirected to something that is not a web page
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """The answer for one unique URL (without its fragment)."""
+
+    url: str
+    verdict: Verdict
+    reason: str  # in a podcaster's words
+    status: int | None = None  # last HTTP status
+    final_url: str | None = None  # after redirects
+    from_cache: bool = False
+    checked_at: datetime | None = None
+    permanent: bool = False  # every redirect on the way was 301 or 308
+    cause: Cause | None = None  # where no status tells
