@@ -58,6 +58,7 @@ def report_on(
         findings=select_findings(findings, selection, inspected.documents),
         links=checked,
         notices=notices,
+        noun="file" if network is None else "episode",
     )
 
 
@@ -81,13 +82,17 @@ def answer_links(
             progress=web.progress,
         )
     checked = (
-        CheckedLink(
-            replace(answers.checks[key], url=url) if key is not None else _not_asked(url),
-            tuple(by_url[url]),
-        )
+        CheckedLink(_as_written(url, answers.checks.get(key or "")), tuple(by_url[url]))
         for url, key in sorted(keys.items())
     )
     return tuple(checked), answers.notices
+
+
+def _as_written(url: str, check: LinkCheck | None) -> LinkCheck:
+    """Return the answer for a URL as it stands in a file, which may not be how it is asked."""
+    if check is None:
+        return _not_asked(url)
+    return check if check.url == url else replace(check, url=url)
 
 
 def _not_asked(url: str) -> LinkCheck:

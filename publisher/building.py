@@ -73,22 +73,39 @@ def build_show(
     if not unread:
         _write_feed(plan, read.show, public)
     pages = _write_pages(read, network, public, site, desk, now=now, drafts=drafts)
-    return BuiltShow(tuple(_told(read.show, plan, pages, unread)), not unread)
+    folder = display_path(public.folder / read.show.slug)
+    lines = (
+        f"{read.show.title}: {_feed_line(read, plan, unread, now)}",
+        f"{read.show.title}: {_count(pages, 'page')} of show notes in {folder}/",
+    )
+    return BuiltShow(lines, not unread)
 
 
-def _told(show: Show, plan: FeedPlan, pages: int, unread: Sequence[EpisodeFile]) -> Iterator[str]:
-    """Yield what became of the show, in lines for people."""
-    feed = display_path(show.folder / FEED_NAME)
+def _feed_line(read: ReadShow, plan: FeedPlan, unread: Sequence[EpisodeFile], now: datetime) -> str:
+    """Return what became of the feed, for people."""
+    feed = display_path(read.show.folder / FEED_NAME)
     if unread:
-        yield (
-            f"{show.title}: {feed} left as it was, because {len(unread)} of its episode files "
-            f"can't be read: {', '.join(sorted(file.path for file in unread))}"
+        files = ", ".join(sorted(file.path for file in unread))
+        return (
+            f"{feed} left as it was, because {len(unread)} of its episode files can't be read: "
+            f"{files}"
         )
-    elif plan.channel is None:
-        yield f"{show.title}: no feed, because config/publisher.toml names no site"
-    else:
-        yield f"{show.title}: {_count(len(plan.items), 'episode')} in {feed}"
-    yield f"{show.title}: {_count(pages, 'page')} of show notes in public/{show.slug}/"
+    if plan.channel is None:
+        return "no feed, because config/publisher.toml names no site"
+    told = f"{_count(len(plan.items), 'episode')} in {feed}"
+    left_out = ", ".join(_left_out(read.episodes, len(plan.items), now))
+    return f"{told}; left out: {left_out}" if left_out else told
+
+
+def _left_out(episodes: Sequence[Episode], items: int, now: datetime) -> Iterator[str]:
+    drafts = sum(episode.draft for episode in episodes)
+    out = sum(episode.is_out(now) for episode in episodes)
+    if drafts:
+        yield _count(drafts, "draft")
+    if waiting := len(episodes) - drafts - out:
+        yield f"{waiting} not out yet"
+    if silent := out - items:
+        yield f"{silent} without audio"
 
 
 def _count(number: int, noun: str) -> str:

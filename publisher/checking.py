@@ -8,12 +8,13 @@ from pathlib import Path
 from publisher.answering import Web, report_on
 from publisher.config import find_root, load_network
 from publisher.documents import display_path
+from publisher.errors import UsageError
 from publisher.inspection import Inspected, inspect_files, inspect_shows, read_shows, text_files
 from publisher.model import Link, Report, RuleSelection
 from publisher.repository import pick_shows
 from publisher.rules.catalogue import Context
 from publisher.rules.fixing import Fixes, fix_files
-from publisher.rules.selection import merged_selection
+from publisher.rules.selection import RULES_TABLE, merged_selection, refuse_unknown_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,17 @@ def check_repository(
     Files that are no episodes of a show are checked as plain Markdown or HTML, with a config or
     without one.
     """
+    refuse_unknown_codes(selection, "--select and --ignore")
     root = root or find_root(paths[0].resolve() if paths else Path.cwd())
     network = load_network(root.resolve()) if root is not None else None
     if network is None:
-        inspected = inspect_files(tuple(text_files(paths or (Path(),))), Path.cwd(), now)
+        files = tuple(text_files(paths or (Path(),)))
+        if not files:
+            where = ", ".join(map(str, paths)) or str(Path.cwd())
+            raise UsageError(f"nothing to check: no Markdown or HTML file in {where}")
+        inspected = inspect_files(files, Path.cwd(), now)
     else:
+        refuse_unknown_codes(network.settings.rules, RULES_TABLE)
         selection = merged_selection(network.settings.rules, selection)
         shows = read_shows(network, pick_shows(network, ()))
         inspected = inspect_shows(network, shows, now)
@@ -59,9 +66,7 @@ def check_repository(
     return Checked(report, inspected.links, Context(now, network), selection)
 
 
-def _narrowed(
-    inspected: Inspected, files: Sequence[Path], root: Path, now: datetime
-) -> Inspected:
+def _narrowed(inspected: Inspected, files: Sequence[Path], root: Path, now: datetime) -> Inspected:
     """Keep what `inspected` says of `files`; those it doesn't know are inspected by themselves.
 
     The shows stay whole: what their build publishes decides about links to the own site.

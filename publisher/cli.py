@@ -110,7 +110,7 @@ def build(
     allow_private: bool,
     root: Path | None,
 ) -> None:
-    """Write show notes, feed.xml and the link report of every show (or of each SHOW)."""
+    """Write show notes, feed.xml and the link report. Of every show, or of each SHOW."""
     from publisher.answering import Web
     from publisher.model import Severity
     from publisher.pipeline import build_repository
@@ -132,7 +132,7 @@ def build(
 @click.argument("paths", nargs=-1, metavar="[PATHS…]", type=click.Path(exists=True, path_type=Path))
 @click.option("--fix", is_flag=True, help="Mend in the files what can be mended.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
-@click.option("--select", default="", metavar="CODES", help="Only these: L101,S or a prefix.")
+@click.option("--select", default="", metavar="CODES", help="Only these codes or beginnings: L101,S.")
 @click.option("--ignore", default="", metavar="CODES", help="All but these.")
 @click.option(
     "--format",
@@ -157,7 +157,7 @@ def check(
     allow_private: bool,
     root: Path | None,
 ) -> None:
-    """Check links and episode files: the whole repository, or PATHS (any Markdown or HTML)."""
+    """Check links and episode files. The whole repository, or PATHS (any Markdown or HTML)."""
     from publisher.answering import Web
     from publisher.checking import check_repository
     from publisher.model import Severity
@@ -198,7 +198,10 @@ def check(
 @click.option("--at", type=Moment(), help="As if it were this time.")
 @root_option
 def notes(episode: str, form: str, at: datetime | None, root: Path | None) -> None:
-    """Print the show notes of EPISODE (a file, a slug or SHOW/SLUG) in a place's own form."""
+    """Print an episode's show notes as one place takes them.
+
+    EPISODE is its file, its number, its slug or SHOW/SLUG.
+    """
     from publisher.notes.forms import Form
     from publisher.noting import render_notes_of
     from publisher.repository import open_network
@@ -213,7 +216,7 @@ def notes(episode: str, form: str, at: datetime | None, root: Path | None) -> No
 @commands.command()
 @click.argument("code", required=False)
 def rule(code: str | None) -> None:
-    """Explain the rule CODE, or list all rules."""
+    """Explain the rule CODE, or list all rules. `S` or `L1` lists those that begin so."""
     from publisher.rules.explain import explain_rule, list_rules
 
     click.echo(explain_rule(code) if code else list_rules())
@@ -235,6 +238,7 @@ def _print_report(report: "Report", form: str, output: Path | None) -> None:
         print_report(report)
         return
     from publisher.reports import FORMATS
+    from publisher.reports.summary import summarise, summary_lines
     from publisher.writing import write_atomic
 
     text = FORMATS[form](report)
@@ -242,6 +246,8 @@ def _print_report(report: "Report", form: str, output: Path | None) -> None:
         click.echo(text, nl=False)
     else:
         write_atomic(output, text.encode())
+        findings, _ = summary_lines(summarise(report))
+        click.echo(f"wrote {output}: {findings}", err=True)
 
 
 def _count(number: int, noun: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from publisher.documents import Document, display_path, read_markdown
 from publisher.documents.paths import is_inside
 from publisher.episodes import EpisodeFile, read_episodes
-from publisher.errors import DocumentError
+from publisher.errors import ConfigError, DocumentError
 from publisher.feed.lock import LOCK_NAME, Lock, read_lock
 from publisher.feed.plan import plan_feed
 from publisher.links.find import config_links, find_links
@@ -56,12 +56,18 @@ class Inspected:
 def read_shows(network: Network, shows: Iterable[Show]) -> tuple[ReadShow, ...]:
     """Read every episode of `shows`, and their locks.
 
-    Raises DocumentError for a lock that can't be understood.
+    Raises DocumentError for a lock that can't be understood, and ConfigError for a glob that
+    matches nothing: a typing error in it must not empty a feed.
     """
-    return tuple(
-        ReadShow(show, read_episodes(show, network), read_lock(show.folder / LOCK_NAME))
-        for show in shows
-    )
+    return tuple(_read_show(show, network) for show in shows)
+
+
+def _read_show(show: Show, network: Network) -> ReadShow:
+    files = read_episodes(show, network)
+    if not files and show.episodes is not None:
+        place = show.source.place("episodes")
+        raise ConfigError([f'{place}: episodes "{show.episodes}" matches no file'])
+    return ReadShow(show, files, read_lock(show.folder / LOCK_NAME))
 
 
 def inspect_shows(network: Network, shows: Sequence[ReadShow], now: datetime) -> Inspected:

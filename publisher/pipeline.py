@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from publisher.answering import Web, report_on
 from publisher.beside import start_beside
+from publisher.documents import display_path
 from publisher.inspection import inspect_shows, read_shows
 from publisher.model import Network, Report
 from publisher.public import PublicFolder
 from publisher.reports import FORMATS
 from publisher.repository import pick_shows
+from publisher.rules.selection import RULES_TABLE, refuse_unknown_codes
 
 if TYPE_CHECKING:
     from publisher.building import BuiltShow
@@ -46,6 +48,7 @@ def build_repository(
     The site doesn't wait for the web: the feed is the same with and without a network, and a
     slow host delays no feed.
     """
+    refuse_unknown_codes(network.settings.rules, RULES_TABLE)
     shows = read_shows(network, pick_shows(network, slugs))
 
     def write() -> "tuple[BuiltShow, ...]":
@@ -63,8 +66,9 @@ def build_repository(
     for form in ("json", "html"):
         public.write(f"report/report.{form}", FORMATS[form](report).encode())
     built = site()
+    where = display_path(public.folder / "report" / "report.html")
     return Built(
-        tuple(line for show in built for line in show.lines),
+        (*(line for show in built for line in show.lines), f"Link report: {where}"),
         report,
         all(show.complete for show in built),
     )

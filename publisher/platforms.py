@@ -55,6 +55,7 @@ class Platform:
     https: bool = True  # the hosts are known to answer on https
     closed: date | None = None
     closed_words: str = ""  # "in 2019", where the day is not known
+    lingers: bool = False  # closed, but some of its old links may still lead somewhere
     instead: str = ""  # what a podcaster does now
     unverifiable: bool = False  # answers live and dead pages alike
     walls: tuple[int, ...] = ()  # statuses that mean "no robots", not "dead"

@@ -47,9 +47,12 @@ def build_profiles(
     for name, account in accounts.items():
         key = key_for(name)
         if key is None and not _is_address(account[1]):
-            hint = did_you_mean(name, platforms())
+            known = platforms()
+            aliases = (alias for platform in known.values() for alias in platform.aliases)
+            hint = did_you_mean(name, (*known, *aliases))
             message = f'"{shown(name)}" is not a platform that publisher knows{hint}'
-            reading.complain("E101", (*at, name), f"{message}; or give the whole address")
+            also = " Or give" if hint else "; give"
+            reading.complain("E101", (*at, name), f"{message}{also} the whole address")
             continue
         profile = build_profile(key or name, account, reading)
         if profile is not None:

@@ -14,7 +14,7 @@ from publisher.documents.paths import is_content
 from publisher.model import Owner, Person, Show
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-_TAKEN = frozenset(("report", "style.css", "player.js", "index.html"))  # names the site itself needs
+_TAKEN = frozenset(("report", "style.css", "player.js", "index.html"))  # names of the site itself
 _PICTURES = (".jpg", ".jpeg", ".png")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 

@@ -14,6 +14,8 @@ from typing import Any, Protocol, TypeVar
 from publisher.documents.parsed import Keys, shown
 from publisher.model import Place, Value
 
+_MOST_COMPLAINTS = 100
+
 
 class Text(Protocol):
     """A document: it can say where a value is written, and as what."""
@@ -43,8 +45,16 @@ class Reading:
     foreign: bool = False  # the file was not written for us: what we don't know is let be
     complaints: list[Complaint] = field(default_factory=list)
 
+    @property
+    def is_full(self) -> bool:
+        """Say whether there are more complaints than anybody reads."""
+        return len(self.complaints) > _MOST_COMPLAINTS
+
     def complain(self, code: str, keys: Keys, message: str) -> None:
-        self.complaints.append(Complaint(code, keys, message))
+        if len(self.complaints) == _MOST_COMPLAINTS:
+            message = f"more than {_MOST_COMPLAINTS} problems in this file; mend these first"
+        if not self.is_full:
+            self.complaints.append(Complaint(code, keys, message))
 
     def reject(self, keys: Keys, value: Value, wanted: str) -> None:
         """Complain that the value at `keys` is not what is wanted there."""
@@ -102,7 +112,7 @@ class Table:
                 if name.startswith("x-"):
                     continue
             if kind is None:
-                if not reading.foreign:
+                if not reading.foreign and not reading.is_full:
                     reading.complain(
                         "E101", (*at, name), unknown_key(name, (*self.keys, *self.spellings))
                     )
@@ -140,6 +150,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 def _closest(name: str, known: tuple[str, ...]) -> str | None:
     lowered = {word.lower(): word for word in known}
     close = get_close_matches(name, lowered, 1, 0.7)
+    if not close and len(name) > 2:  # `lang`, `timeout`
+        close = [word for word in sorted(lowered) if word.startswith(name)]
     return lowered[close[0]] if close else None
 
 

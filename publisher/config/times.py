@@ -91,7 +91,8 @@ def read_seconds(value: Value) -> float | None:
     """Return seconds from a number, `h:mm:ss`, `mm:ss` or a number in quotes, else None."""
     seconds: float | None = None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        seconds = float(value)
+        # An integer may be longer than any float.
+        seconds = float(value) if 0 <= value <= _LONGEST_SECONDS else None
     elif isinstance(value, time):  # TOML reads 01:02:03 as a time of day
         seconds = value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6
     elif isinstance(value, str):

@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
-from publisher.documents.parsed import Keys, Parsed, ParseError, Span
+from publisher.documents.parsed import MOST_REPEATED, Keys, Parsed, ParseError, Span
 from publisher.model import Value
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -17,8 +19,8 @@ def parse_json(text: str) -> tuple[Parsed, int]:
     def unite(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
         united = dict(pairs)
         if len(united) != len(pairs):
-            names = [name for name, _ in pairs]
-            repeated.extend(name for name in united if names.count(name) > 1)
+            counts = Counter(name for name, _ in pairs)
+            repeated.extend(name for name, count in counts.items() if count > 1)
         return united
 
     try:
@@ -31,9 +33,8 @@ def parse_json(text: str) -> tuple[Parsed, int]:
     except ValueError as error:
         raise ParseError(f"this JSON can't be read: {error}") from None
     front = text[:end]
-    spans = tuple((name, _key_span(front, name)) for name in repeated)
-    starts: dict[str | int, int | None] = {}
-    return Parsed(fields, lambda keys: _locate(front, fields, keys, starts), spans), end
+    spans = tuple((name, _key_span(front, name)) for name in repeated[:MOST_REPEATED])
+    return Parsed(fields, _Places(front, fields).locate, spans), end
 
 
 def _refuse(constant: str) -> None:
@@ -56,30 +57,36 @@ def _key_span(text: str, name: str) -> Span:
 _scan: Any = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # skips a value at the speed of C
 
 
-def _locate(
-    text: str, fields: dict[str, Value], keys: Keys, starts: dict[str | int, int | None]
-) -> Span | None:
-    """Return where the value is; `starts` keeps where those of the outermost keys start."""
-    start: int | None = 0
-    for index, key in enumerate(keys):
-        if index == 0:
-            if key not in starts:
-                starts[key] = _outermost(text, fields, key)
-            start = starts[key]
-        else:
-            start = _step(text, start or 0, key)
+class _Places:
+    """Where the values of an accepted text start; each object or array is walked once at most."""
+
+    def __init__(self, text: str, fields: dict[str, Value]) -> None:
+        self._text = text
+        self._fields = fields
+        self._starts: dict[Keys, int] = {(): 0}
+        self._walked: set[Keys] = set()
+
+    def locate(self, keys: Keys) -> Span | None:
+        if keys and keys[0] not in self._fields:
+            return None
+        for length in range(1, len(keys) + 1):
+            if keys[:length] not in self._starts:
+                self._find(keys[:length])
+        start = self._starts.get(keys)
         if start is None:
             return None
-    start = start or 0
-    _, end = _scan(text, start)
-    return Span(start + 1, end - 1) if text[start] == '"' else Span(start, end)
+        _, end = _scan(self._text, start)
+        return Span(start + 1, end - 1) if self._text[start] == '"' else Span(start, end)
 
-
-def _outermost(text: str, fields: dict[str, Value], key: str | int) -> int | None:
-    if key not in fields:
-        return None
-    start = _only_key(text, key)
-    return _step(text, 0, key) if start is None else start
+    def _find(self, keys: Keys) -> None:
+        within = keys[:-1]
+        start = None if within else _only_key(self._text, keys[0])
+        if start is not None:
+            self._starts[keys] = start
+        elif within in self._starts and within not in self._walked:
+            self._walked.add(within)
+            for key, at in _members(self._text, self._starts[within]):
+                self._starts[(*within, key)] = at  # of a key given twice the last one counts
 
 
 def _only_key(text: str, name: str | int) -> int | None:
@@ -97,23 +104,19 @@ def _skip(text: str, offset: int) -> int:
     return found.end() if found else offset
 
 
-def _step(text: str, start: int, wanted: str | int) -> int | None:
-    """Return where the value under one key of the object or array at `start` starts."""
-    opening = text[start]
-    if opening != ("{" if isinstance(wanted, str) else "["):
-        return None
-    last: int | None = None  # of a key given twice the last one counts
+def _members(text: str, start: int) -> Iterator[tuple[str | int, int]]:
+    """Yield each key of an object, or index of an array, and where its value starts."""
+    if text[start] not in "[{":
+        return
+    is_object = text[start] == "{"
     at, index = _skip(text, start + 1), 0
     while text[at] not in "]}":
-        if opening == "{":
-            name, end = _scan(text, at)
+        key: str | int = index
+        if is_object:
+            key, end = _scan(text, at)
             at = _skip(text, _skip(text, end) + 1)
-            if name == wanted:
-                last = at
-        elif index == wanted:
-            return at
+        yield key, at
         _, end = _scan(text, at)
         at, index = _skip(text, end), index + 1
         if text[at] == ",":
             at = _skip(text, at + 1)
-    return last

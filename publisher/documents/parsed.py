@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from publisher.model import Value
 
+MOST_REPEATED = 20  # keys given twice that are worth telling
+
 Keys = tuple[str | int, ...]
 
 

@@ -14,6 +14,7 @@ from publisher.documents.toml_values import parse_toml
 from publisher.errors import DocumentError
 
 LIMIT_BYTES = 5 * 1024 * 1024
+LIMIT_FRONT_MATTER = 1_000_000  # characters; also of a TOML file
 
 # A pipe must not make us wait; Windows would translate line ends.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -36,7 +37,9 @@ def read_markdown(file: Path) -> Document:
         if split.format is Format.JSON:
             parsed, end = parse_json(text)
             front, body_start = Span(0, end), _next_line(text, end)
+            _check_size(front)
         else:
+            _check_size(front)
             parsed = _parse(split.format, text[front.start : front.end])
     except ParseError as problem:
         raise _error(path, decoded, problem, front.start) from None
@@ -50,12 +53,21 @@ def read_toml(file: Path) -> Document:
     if decoded.strange is not None:
         problem = ParseError("a TOML file must be UTF-8; save it as UTF-8", decoded.strange)
         raise _error(path, decoded, problem, 0)
+    end = len(decoded.text)
     try:
+        _check_size(Span(0, end))
         parsed = parse_toml(decoded.text)
     except ParseError as problem:
         raise _error(path, decoded, problem, 0) from None
-    end = len(decoded.text)
     return Document(file, path, decoded=decoded, parsed=parsed, front=Span(0, end), body_start=end)
+
+
+def _check_size(front: Span) -> None:
+    if front.end - front.start > LIMIT_FRONT_MATTER:
+        raise ParseError(
+            f"the front matter has more than {LIMIT_FRONT_MATTER:,} characters; move what is "
+            "long, such as a transcript, into a file beside the episode"
+        )
 
 
 def _parse(form: Format, front: str) -> Parsed:

@@ -10,9 +10,17 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _DATE_BEFORE = re.compile(r"=[ \t]*\d{4}\Z")  # the parser stops after the year of 2024-13-45
 
+# `a.a.a.a = 1`, also in an inline table: tomllib's time grows with the square of the dots.
+_LONG_KEY = re.compile(
+    r"(?:^|[{,\[])[ \t]*+(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}", re.MULTILINE
+)
+
 
 def parse_toml(text: str) -> Parsed:
     """Return the table that `text` is. Raises ParseError."""
+    long_key = _LONG_KEY.search(text)
+    if long_key:
+        raise ParseError("this key has too many dots", long_key.start())
     if "\n" not in text:
         text = text.replace("\r", "\n")  # tomllib knows no other line ends; offsets stay
     try:

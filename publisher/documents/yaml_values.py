@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from publisher.documents.parsed import Keys, Parsed, ParseError, Span, shown
+from publisher.documents.parsed import MOST_REPEATED, Keys, Parsed, ParseError, Span, shown
 from publisher.model import Value
 
 _MAX_DEPTH = 64
@@ -124,7 +124,7 @@ class _Builder:
         start, end = event.start_mark.index, event.end_mark.index
         if within is not None and within.key is None and type(within.value) is dict:
             name = event.value
-            if name in within.value:
+            if name in within.value and len(self.repeated) < MOST_REPEATED:
                 self.repeated.append((name, Span(start, end)))
             within.key = name
             return

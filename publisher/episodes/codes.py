@@ -7,7 +7,7 @@ SEVERITIES = {
     "E002": Severity.WARNING,
     "E003": Severity.WARNING,
     "E101": Severity.WARNING,
-    "E102": Severity.ERROR,
+    "E102": Severity.WARNING,  # an error in the fields that decide on the place in the feed
     "E103": Severity.ERROR,
     "E104": Severity.ERROR,
     "E105": Severity.ERROR,

@@ -16,7 +16,7 @@ _INDEX = ("index.md", "index.markdown")
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What stands in a folder. `inside`: of the repository, and not hidden; else nothing is read."""
+    """What stands in a folder. Unless it is `inside` the repository, nothing in it is read."""
 
     path: Path
     names: frozenset[str]
@@ -96,11 +96,11 @@ class _Glob:
 
     def expand(self, folder: Path, parts: tuple[str, ...]) -> Iterator[str]:
         """Yield the files below `folder` that match a glob's parts."""
-        part, rest = parts[0], parts[1:]
         seen = (os.path.realpath(folder), parts)
         if seen in self._seen:
             return
         self._seen.add(seen)
+        part, rest = parts[0], parts[1:]
         if part == "**":
             if rest:
                 yield from self.expand(folder, rest)
@@ -109,15 +109,18 @@ class _Glob:
                     yield from self.expand(Path(entry.path), parts)
             return
         for entry in sorted(_entries(folder), key=attrgetter("name")):
-            if not fnmatchcase(entry.name, part):
-                continue
-            if rest:
-                if entry.is_symlink() and not is_content(Path(entry.path), self._root):
-                    yield entry.path
-                elif _is_folder(entry):
-                    yield from self.expand(Path(entry.path), rest)
-            elif not entry.name.startswith(("_", ".")):
+            if fnmatchcase(entry.name, part):
+                yield from self._follow(entry, rest)
+
+    def _follow(self, entry: os.DirEntry[str], rest: tuple[str, ...]) -> Iterator[str]:
+        """Yield what matches the rest of a glob at an entry that matches its beginning."""
+        if not rest:
+            if not entry.name.startswith(("_", ".")):
                 yield from _matched(entry)
+        elif entry.is_symlink() and not is_content(Path(entry.path), self._root):
+            yield entry.path
+        elif _is_folder(entry):
+            yield from self.expand(Path(entry.path), rest)
 
 
 def _matched(entry: os.DirEntry[str]) -> Iterator[str]:

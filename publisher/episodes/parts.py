@@ -32,7 +32,7 @@ def build_credits(
         person = _person(values, at, network, reading)
         if person is not None:
             role = values.get("role") or roles.get(at) or person.role or _usual_role(person, show)
-            parts.append(Credit(person, role.lower(), reading.text.place(*at)))
+            parts.append(Credit(person, role, reading.text.place(*at)))
     return tuple(parts)
 
 

@@ -62,7 +62,7 @@ def read_episode(
     folder = folder or look_into(file.parent, network.root)
     try:
         if not folder.holds_inside(file.name, network.root):
-            message = "this leads out of the repository, or to a hidden file; copy the file into the show"
+            message = "this leads out of the repository, or to a hidden file; copy the file here"
             raise DocumentError(display_path(file), message)
         document = read_markdown(file)
     except DocumentError as error:
@@ -77,8 +77,7 @@ def read_episode(
     )
     findings = tuple(_finding(complaint, mapped.source) for complaint in reading.complaints)
     certain = not any(
-        _DECISIVE.intersection((complaint.keys[:1], complaint.keys[:2]))
-        and SEVERITIES[complaint.code] is Severity.ERROR
+        _is_decisive(complaint) and _severity(complaint) is Severity.ERROR
         for complaint in reading.complaints
     )
     return EpisodeFile(file, document, episode, document.problems + findings, certain)
@@ -114,7 +113,17 @@ def _settled(file: EpisodeFile, owners: dict[str, Episode]) -> EpisodeFile:
 
 def _finding(complaint: Complaint, source: Source) -> Finding:
     place = source.place(*complaint.keys)
-    return Finding(complaint.code, SEVERITIES[complaint.code], complaint.message, place)
+    return Finding(complaint.code, _severity(complaint), complaint.message, place)
+
+
+def _severity(complaint: Complaint) -> Severity:
+    if complaint.code == "E102" and _is_decisive(complaint):
+        return Severity.ERROR  # everything else the feed can do without
+    return SEVERITIES[complaint.code]
+
+
+def _is_decisive(complaint: Complaint) -> bool:
+    return not _DECISIVE.isdisjoint((complaint.keys[:1], complaint.keys[:2]))
 
 
 @lru_cache(maxsize=64)

@@ -12,13 +12,14 @@ _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,149}")
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 _OTHERS = re.compile(r"[^a-z0-9._]+")
 _TAKEN = frozenset(("feed.xml", "index.html"))  # files of the show beside its episodes' folders
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)  # Windows
 
 
 def slug_of(given: str | None, file: Path, reading: Reading) -> str:
     """Return the slug that is given; one that can't be used is a complaint, the file's counts."""
     if given is None:
         return slug_of_file(file)
-    if _SLUG.fullmatch(given) and given.lower() not in _TAKEN and not given.endswith("."):
+    if _SLUG.fullmatch(given) and not given.endswith(".") and not _is_taken(given):
         return given
     reading.complain(
         "E105",
@@ -39,7 +40,12 @@ def slug_of_file(file: Path) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold().replace("'", "").replace("’", ""))
     ascii_only = plain.encode("ascii", "ignore").decode()
     slug = _OTHERS.sub("-", ascii_only).strip("-._")[:100].rstrip("-._")
-    if not slug or slug in _TAKEN:
+    if not slug or _is_taken(slug):
         digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
         return f"episode-{digest[:8]}"
     return slug
+
+
+def _is_taken(slug: str) -> bool:
+    """Say whether no folder may be called so beside the show's files, or on Windows at all."""
+    return slug.lower() in _TAKEN or _DEVICES.match(slug) is not None

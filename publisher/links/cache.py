@@ -34,9 +34,11 @@ KEPT = frozenset({*LIFETIMES, Verdict.UNREACHABLE, Verdict.SERVER_ERROR, Verdict
 
 _SAVE_EVERY_SECONDS = 1.0
 
-_SOUND = """typeof(checked_at) = 'real' AND typeof(reason) = 'text'
+# SQLite holds any type in any column, and the file may come from anybody.
+_RECALL = """SELECT url, checked_at, verdict, reason, status, final_url, permanent, cause
+    FROM answers WHERE rules = ? AND url IN (SELECT value FROM json_each(?))
+    AND typeof(checked_at) = 'real' AND typeof(reason) = 'text'
     AND typeof(status) IN ('integer', 'null') AND typeof(final_url) IN ('text', 'null')"""
-"""SQLite holds any type in any column, and the file may come from anybody."""
 _CAUSES: Mapping[str | None, Cause] = {cause.value: cause for cause in Cause}
 
 
@@ -87,9 +89,7 @@ class Cache:
         rows: list[_Row] = []
         with self._guarded():
             rows = self._database.execute(
-                "SELECT url, checked_at, verdict, reason, status, final_url, permanent, cause"
-                " FROM answers WHERE rules = ? AND url IN (SELECT value FROM json_each(?))"
-                f" AND {_SOUND}",
+                _RECALL,
                 (RULES, json.dumps(list(urls))),
             ).fetchall()
         found = (_remembered(row, now.timestamp()) for row in rows)

@@ -76,7 +76,7 @@ def _plain_end(text: str, at: int, end: int) -> int:
 
 # What an address begins with, behind the things that people put before it by mistake.
 _ADDRESS = re.compile(
-    r"[\s\u00a0\u2028\u2029\ufeff\u200b]*+[<\[\"'“”‘’„«]*+\s*+"
+    r"[\s\u00a0\u2028\u2029\ufeff\u200b]*+[(<\[\"'“”‘’„«]*+\s*+"
     r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}+:[^\s)]|www\.|//|/[A-Za-z0-9]"
     r"|[A-Za-z0-9-]{1,63}+(?:\.[A-Za-z0-9-]{1,63}+)++[/)\s])"
 )

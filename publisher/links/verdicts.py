@@ -68,11 +68,13 @@ def judge_exchange(exchange: Exchange, now: datetime) -> LinkCheck:
 
 
 def judge_closed(url: str, now: datetime) -> LinkCheck | None:
-    """Return the verdict on a page of a platform that has closed; None for all others."""
+    """Return the verdict on a page of a platform that has closed; None: it must be asked."""
     match = match_platform(url)
     if match is None or match.platform.closed is None or match.platform.closed > now.date():
         return None
     platform = match.platform
+    if platform.lingers:
+        return None
     reason = f"{platform.name} closed {platform.closing}".rstrip()
     if platform.instead:
         reason += f": {platform.instead}"

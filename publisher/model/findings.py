@@ -41,6 +41,7 @@ class Report:
     findings: tuple[Finding, ...]
     links: tuple[CheckedLink, ...]
     notices: tuple[str, ...] = ()  # lines about the run itself, e.g. "no network: …"
+    noun: str = "episode"  # what `episodes` counts; "file" where no show owns them
 
     def count(self, severity: Severity) -> int:
         return sum(1 for finding in self.findings if finding.severity is severity)

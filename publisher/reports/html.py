@@ -77,7 +77,8 @@ class VerdictSection:
     words: str
     quiet: bool  # nothing to mend: folded
     rows: tuple[LinkRow, ...]
-    count: int  # of links, with those that `rows` leaves out
+    left: int  # addresses that `rows` leaves out
+    count: int  # of links: an address has one in each place it stands
 
 
 def render(report: Report) -> str:
@@ -154,7 +155,15 @@ def _verdict_sections(links: Sequence[CheckedLink]) -> list[VerdictSection]:
             checked_links = by_verdict[verdict]
             rows = tuple(map(_link_row, checked_links[:room]))
             room -= len(rows)
-            sections.append(VerdictSection(words, verdict in _QUIET, rows, len(checked_links)))
+            sections.append(
+                VerdictSection(
+                    words,
+                    verdict in _QUIET,
+                    rows,
+                    left=len(checked_links) - len(rows),
+                    count=sum(len(checked.links) for checked in checked_links),
+                )
+            )
     return sections
 
 

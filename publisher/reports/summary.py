@@ -32,6 +32,7 @@ class Summary:
     """The counts of a report. `links` and `verdicts` count places, `unique_urls` web addresses."""
 
     episodes: int
+    noun: str  # what `episodes` counts: "episode", or "file" where no show owns them
     links: int
     unique_urls: int
     errors: int
@@ -68,6 +69,7 @@ def summarise(report: Report) -> Summary:
             unasked += len(checked.links) if check.verdict is Verdict.SKIPPED else 0
     return Summary(
         episodes=report.episodes,
+        noun=report.noun,
         links=verdicts.total(),
         unique_urls=len(addresses),
         errors=severities[Severity.ERROR],
@@ -104,12 +106,12 @@ def _findings_line(summary: Summary) -> str:
         counted(summary.infos, "remark"),
     ]
     found = ", ".join(text for text in counts if text[0] != "0")
-    episodes = counted(summary.episodes, "episode")
+    episodes = counted(summary.episodes, summary.noun)
     if not found:
         return f"Nothing to mend in {episodes}."
     places = []
     if summary.episodes_found:
-        places.append(f"{summary.episodes_found} of {episodes}")
+        places.append(f"{summary.episodes_found:,} of {episodes}")
     if summary.configs_found:
         places.append(counted(summary.configs_found, "config file"))
     return f"{found} in {' and '.join(places) or episodes}."
@@ -137,10 +139,10 @@ def next_steps(summary: Summary) -> tuple[str, ...]:
     """Return what the podcaster does next, a line each; nothing where all is well."""
     steps = []
     if summary.fixable:
-        mended = "mends one of them" if summary.fixable == 1 else f"mends {summary.fixable:,}"
-        steps.append(f"`publisher check --fix` {mended} by itself; `--diff` shows how.")
+        mended = "one" if summary.fixable == 1 else f"{summary.fixable:,}"
+        steps.append(f"`publisher check --fix` mends {mended} of them; `--diff` shows how.")
     if summary.worst_code:
-        steps.append(f"`publisher rule {summary.worst_code}` says what a code means and costs.")
+        steps.append(f"`publisher rule {summary.worst_code}` says what a code means, and why.")
     if summary.unasked * 2 > summary.links:
         steps.append("Most links were not asked: `publisher check` with a network asks them.")
     return tuple(steps)

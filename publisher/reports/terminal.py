@@ -4,7 +4,7 @@ rich is imported only when something is drawn: it costs more than a run answered
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FINDINGS_A_GROUP = 20
 GROUPS = 40
+FEW_FINDINGS = 20  # that a build tells in full
 MESSAGE_CHARACTERS = 600  # a hostile URL may be a megabyte long
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -39,21 +40,31 @@ def print_report(
     """
     stream = stream or sys.stdout
     if stream.isatty():
-        _print_table(report, stream, findings_a_group, groups)
+        found = worst_first(by_file(tell(report, once=SEVERITIES)))
+        rest = "`publisher check --output report.txt` writes them all"
+        _print_table(found, stream, findings_a_group, groups, rest)
         _write(stream, text.closing(report) + "\n")
     else:
         _write(stream, text.render(report))
 
 
 def print_build(lines: Iterable[str], report: Report, stream: TextIO | None = None) -> None:
-    """Print what a build wrote, then its findings: those of information only as a count."""
+    """Print what a build wrote, then its findings, files with errors first.
+
+    Where there are more than a few, a terminal shows the first of each file, and other streams
+    leave out information: the report that a build writes has them all.
+    """
     stream = stream or sys.stdout
     _write(stream, "".join(f"{visible(line)}\n" for line in lines))
+    groups = worst_first(by_file(tell(report, once=SEVERITIES)))
+    told = [row for group in groups for row in group.told]
+    few = len(told) <= FEW_FINDINGS
     if stream.isatty():
-        _print_table(report, stream, findings_a_group=5, groups=10)
+        a_group, shown = (FEW_FINDINGS, FEW_FINDINGS) if few else (5, 10)
+        _print_table(groups, stream, a_group, shown, "the link report shows them all")
     else:
-        told = [row for row in tell(report, once=SEVERITIES) if _matters(row)]
-        _write(stream, "".join(f"{text.finding_line(row)}\n" for row in told))
+        rows = told if few else filter(_matters, told)
+        _write(stream, "".join(f"{text.finding_line(row)}\n" for row in rows))
     _write(stream, text.closing(report) + "\n")
 
 
@@ -71,18 +82,19 @@ def _write(stream: TextIO, content: str) -> None:
 # ---------------------------------------------------------------- the table
 
 
-def _print_table(report: Report, stream: TextIO, findings_a_group: int, groups: int) -> None:
-    found = worst_first(by_file(tell(report, once=SEVERITIES)))
+def _print_table(
+    found: Sequence[Group], stream: TextIO, findings_a_group: int, groups: int, rest: str
+) -> None:
+    """Print the groups, as many as the limits allow; `rest` says where the others are."""
     if not found:
         return
     console = _console(stream)
     for group in found[:groups]:
         console.print(_group_table(group, findings_a_group, stream.encoding or "utf-8"))
     if found[groups:]:
-        rest = sum(len(group.told) for group in found[groups:])
+        left = sum(len(group.told) for group in found[groups:])
         files = counted(len(found) - groups, "more file")
-        _write(stream, f"… and {counted(rest, 'more finding')} in {files}: ")
-        _write(stream, "`publisher check --output report.txt` writes them all.\n\n")
+        _write(stream, f"… and {counted(left, 'more finding')} in {files}: {rest}.\n\n")
 
 
 def _console(stream: TextIO) -> "Console":

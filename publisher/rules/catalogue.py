@@ -104,6 +104,13 @@ class Rule:
 
 CATALOGUE: dict[str, Rule] = {}
 
+
+def begins_a_code(text: str) -> bool:
+    """Say whether `text` is a code or the beginning of one, in capitals or not."""
+    wanted = text.strip().upper()
+    return bool(wanted) and any(code.startswith(wanted) for code in CATALOGUE)
+
+
 LinkDecision = Callable[[Link, Context], Iterable[Problem]]
 EpisodeDecision = Callable[[Episode, Context], Iterable[Problem]]
 ShowDecision = Callable[[ShowEpisodes, Context], Iterable[Problem]]

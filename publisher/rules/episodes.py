@@ -1,9 +1,11 @@
 """Family E: episode files that can't be read, fields that are wrong, episodes that collide."""
 
 from collections.abc import Callable, Hashable, Iterator
+from pathlib import Path
 
+from publisher.addresses import artwork_path, episode_path, published_files
 from publisher.episodes.codes import SEVERITIES
-from publisher.model import Episode, EpisodeType, Severity
+from publisher.model import Episode, EpisodeType, Place, Severity
 from publisher.rules.catalogue import (
     Context,
     Example,
@@ -86,7 +88,8 @@ _reported(
     "E102",
     "wrong-value",
     summary="A value is not what its key asks for",
-    why="It is left aside, so the feed does without it.",
+    why="It is left aside, so the feed does without it. In draft, guid, slug or the audio it is an "
+    "error: then the show's feed is left as it was.",
     fix="Write it as the message says.",
     bad=episode_text(number="twelve"),
     good=episode_text(number="12"),
@@ -242,6 +245,52 @@ def repeated_slug(subject: ShowEpisodes, _: Context) -> Iterator[Problem]:
             "the same address; give one of them another slug",
             second.source.place("slug"),
         )
+
+
+@show_rule(
+    "E204",
+    "repeated-file-name",
+    severity=Severity.ERROR,
+    summary="Two files would be published under the same name",
+    why="All files of an episode go into one folder, beside its page `index.html`; of two with "
+    "the same name only the first can stand there.",
+    fix="Rename one of the files.",
+    bad=Example(
+        episode_text(transcripts="[notes/index.html]"),
+        {"feeds/example-show/episodes/notes/index.html": "<p>Hello"},
+    ),
+    good=Example(
+        episode_text(transcripts="[notes/words.html]"),
+        {"feeds/example-show/episodes/notes/words.html": "<p>Hello"},
+    ),
+)
+def repeated_file_name(subject: ShowEpisodes, _: Context) -> Iterator[Problem]:
+    show = subject.show
+    artwork = artwork_path(show)
+    folders = {episode_path(show.slug, each.slug).rstrip("/").lower() for each in subject.episodes}
+    if artwork is not None and artwork.lower() in folders:
+        yield Problem(
+            f'the artwork "{artwork.rpartition("/")[2]}" has the slug of an episode for a name; '
+            "rename it",
+            show.source.place("artwork"),
+        )
+    for episode in subject.episodes:
+        first = {"index.html": Path()}
+        for file in published_files(episode, show):
+            if first.setdefault(file.name.lower(), file) != file:
+                yield Problem(
+                    f'"{file.name}" is the name of another file of this episode, or of its page, '
+                    "and both would stand in one folder; rename it",
+                    _place_of(file, episode),
+                )
+
+
+def _place_of(file: Path, episode: Episode) -> Place:
+    """Return where an episode names a file; that of its beginning where it doesn't."""
+    for part in (*episode.transcripts, episode.audio):
+        if part is not None and part.file == file:
+            return part.place
+    return episode.source.place("image")
 
 
 def _repeated(

@@ -4,7 +4,7 @@ import textwrap
 from difflib import get_close_matches
 
 from publisher.errors import UsageError
-from publisher.rules.catalogue import CATALOGUE, Example, Rule
+from publisher.rules.catalogue import CATALOGUE, Example, Rule, begins_a_code
 
 FAMILIES = {
     "E": "episode files",
@@ -22,8 +22,11 @@ _WIDTH = 88
 def explain_rule(code: str) -> str:
     """Return all that the catalogue says of a rule, called by its code or its name.
 
-    Raises UsageError, with the nearest code, where there is no such rule.
+    The beginning of several codes (`S`, `L1`) lists those. Raises UsageError, with the nearest
+    code, where there is no such rule.
     """
+    if code.strip().upper() not in CATALOGUE and begins_a_code(code):
+        return list_rules(code)
     rule = _rule(code)
     parts = [
         f"{rule.code}  {rule.name}  ({_nature(rule)})",
@@ -40,11 +43,13 @@ def explain_rule(code: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def list_rules() -> str:
-    """Return every rule on a line of its own, under its family's heading."""
+def list_rules(beginning: str = "") -> str:
+    """Return the rules whose codes begin so, each on a line, under their families' headings."""
+    chosen = beginning.strip().upper()
     lines: list[str] = []
     for family, title in FAMILIES.items():
-        rules = [rule for code, rule in sorted(CATALOGUE.items()) if code.startswith(family)]
+        codes = (code for code in sorted(CATALOGUE) if code.startswith(family))
+        rules = [CATALOGUE[code] for code in codes if code.startswith(chosen)]
         if rules:
             lines += ["", f"{family}: {title}"] if lines else [f"{family}: {title}"]
             lines += [

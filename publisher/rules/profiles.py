@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from publisher.model import Episode, Link, Profile, Severity
-from publisher.platforms import Match, match_platform, platforms
+from publisher.platforms import Match, Platform, match_platform, platforms
 from publisher.rules.catalogue import Context, Example, Problem, episode_rule, link_rule
 
 
@@ -18,12 +18,28 @@ from publisher.rules.catalogue import Context, Example, Problem, episode_rule, l
     good="[Overcast](https://overcast.fm/itunes1234567890)",
 )
 def closed_platform(link: Link, context: Context) -> Iterator[Problem]:
-    match = match_platform(link.url)
-    if match is None or match.platform.closed is None:
-        return
-    platform = match.platform
-    if platform.closed is not None and platform.closed <= context.now.date():
+    platform = _closed_platform(link, context)
+    if platform is not None and not platform.lingers:
         yield Problem(f"{platform.name} closed {platform.closing}; {platform.instead}")
+
+
+@link_rule(
+    "P106",
+    "lingering-platform",
+    severity=Severity.WARNING,
+    summary="A link leads to a platform that has closed, though some of its old links still work",
+    why="Whoever keeps them up may stop any day.",
+    fix="Link to where the page has moved, or take the link away.",
+    bad="[The offer](https://shareasale.com/r.cfm?b=1&u=2&m=3)",
+    good="[The offer](https://www.awin1.com/cread.php?awinmid=1&awinaffid=2)",
+)
+def lingering_platform(link: Link, context: Context) -> Iterator[Problem]:
+    platform = _closed_platform(link, context)
+    if platform is not None and platform.lingers:
+        yield Problem(
+            f"{platform.name} closed {platform.closing}, and its links may stop any day; "
+            f"{platform.instead}"
+        )
 
 
 @link_rule(
@@ -141,6 +157,14 @@ def two_handles(episode: Episode, _: Context) -> Iterator[Problem]:
                 )
 
 
+def _closed_platform(link: Link, context: Context) -> Platform | None:
+    match = match_platform(link.url)
+    closed = match.platform.closed if match is not None else None
+    if match is None or closed is None or closed > context.now.date():
+        return None
+    return match.platform
+
+
 def _handle(profile: Profile) -> str | None:
     if profile.handle is not None:
         return profile.handle.strip().removeprefix("@")
@@ -157,5 +181,7 @@ def _moved(url: str, match: Match) -> str | None:
     renamed = match.platform.renamed_hosts
     if not mark or host.lower().removeprefix("www.") not in renamed:
         return None
+    if match.platform.key == "x":
+        path = path.removeprefix("#!/")  # how Twitter wrote addresses until 2012
     www = "www." if host.lower().startswith("www.") and match.platform.key != "x" else ""
     return f"{scheme}://{www}{match.platform.hosts[0].removeprefix('*.')}{slash}{path}"

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import Protocol
 
+from publisher.errors import UsageError
 from publisher.model import Finding, RuleSelection, Severity
+from publisher.rules.catalogue import begins_a_code
 
 _COMMENT = re.compile(
     r"<!--[ \t]*publisher:[ \t]*(ignore(?:-file)?)\b[ \t]*([A-Z0-9,; \t]{0,200}?)[ \t]*-->",
     re.IGNORECASE,
 )
+RULES_TABLE = "config/publisher.toml, [rules]"
 _OFF = "off"
 _ALL = "ALL"
 
@@ -22,6 +25,20 @@ class Text(Protocol):
     @property
     def text(self) -> str:
         """The whole file."""
+
+
+def refuse_unknown_codes(selection: RuleSelection, where: str) -> None:
+    """Raise UsageError where a selection names what no rule's code begins with.
+
+    A typing error would silence the whole check, or nothing. `where` is what the message names.
+    """
+    named = (selection.select, selection.ignore, selection.severity, *selection.per_path.values())
+    for code in (code for codes in named for code in codes):
+        if code.strip().upper() != _ALL and not begins_a_code(code):
+            raise UsageError(
+                f"{where}: no rule has a code that begins with {code!r}; `publisher rule` lists "
+                "them all"
+            )
 
 
 def merged_selection(config: RuleSelection, flags: RuleSelection) -> RuleSelection:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.links.urls import host_of
-from publisher.model import Link, Severity
+from publisher.model import Link, Severity, Syntax
 from publisher.rules.catalogue import Context, Problem, link_rule
 from publisher.rules.targets import (
     QUOTES,
@@ -18,6 +18,7 @@ from publisher.rules.targets import (
 )
 
 _CLOSING = '\u201c\u201d\u201e\u00bb"'
+_ESCAPED_QUOTES = re.compile(r"\\{1,8}(?:%22|\")\Z")  # left over from a program's text
 _GLUED_HOST = re.compile(r"https?://(?:[a-z0-9-]+\.)+(?:com|org|net|io|fm|dev|tv)([A-Z][a-z]+)")
 
 
@@ -33,7 +34,7 @@ _GLUED_HOST = re.compile(r"https?://(?:[a-z0-9-]+\.)+(?:com|org|net|io|fm|dev|tv
     fixable=True,
 )
 def unseen_characters(link: Link, _: Context) -> Iterator[Problem]:
-    cleaned = UNSEEN.sub("", link.url)
+    cleaned = _ESCAPED_QUOTES.sub("", UNSEEN.sub("", link.url))
     cleaned = cleaned.strip(QUOTES) if cleaned[:1] in QUOTES else cleaned.rstrip(_CLOSING)
     if cleaned != link.url and starts_on_the_web(cleaned):
         yield Problem(
@@ -48,17 +49,37 @@ def unseen_characters(link: Link, _: Context) -> Iterator[Problem]:
     "whitespace-in-url",
     severity=Severity.ERROR,
     summary="A URL has whitespace in it",
-    why="Markdown doesn't see a link there, or the address ends at the space.",
+    why="Markdown makes no link of it, or one that ends at the space, and the page isn't found.",
     fix="Take the space away, or write %20 where the address has one.",
     bad="[The book](https://example.com/the book)",
     good="[The book](https://example.com/the%20book)",
 )
 def whitespace_in_url(link: Link, _: Context) -> Iterator[Problem]:
+    if link.broken and _has_space(link):  # Markdown itself takes one in <…>, and writes %20
+        where = "line break" if "\n" in link.url.strip() else "space"
+        yield Problem(f"a {where} stands in this address; take it away, or write %20 for a space")
+
+
+@link_rule(
+    "L118",
+    "unencoded-space",
+    severity=Severity.WARNING,
+    summary="A URL in HTML or in a field has a space in it",
+    why="Browsers read it as %20; many apps and programs stop at the space, or refuse the address.",
+    fix="Write %20 for the space.",
+    bad='<a href="https://example.com/the book">The book</a>',
+    good='<a href="https://example.com/the%20book">The book</a>',
+)
+def unencoded_space(link: Link, _: Context) -> Iterator[Problem]:
+    if link.syntax in (Syntax.HTML, Syntax.FIELD) and _has_space(link):
+        yield Problem("a space stands in this address, and not all apps read on; write %20 for it")
+
+
+def _has_space(link: Link) -> bool:
     url = link.url.strip()
     if not starts_on_the_web(url) or is_template(url) or is_markdown(url):
-        return
-    if any(letter.isspace() for letter in url):
-        yield Problem("a space stands in this address; take it away, or write %20 for it")
+        return False
+    return any(letter.isspace() for letter in url)
 
 
 @link_rule(

@@ -125,7 +125,7 @@ def not_the_sponsors_site(episode: Episode, _: Context) -> Iterator[Problem]:
     "http-sponsor",
     severity=Severity.WARNING,
     summary="A sponsor's link starts with http://",
-    why="Browsers warn before they open it, and every warning costs the sponsor visits.",
+    why="Browsers mark the page as not secure, and some warn before they open it: lost visits.",
     fix="Try the address with https://, and write that if it opens.",
     bad=sponsor_example("acme", ACME.replace("https", "http")),
     good=sponsor_example("acme", ACME),

@@ -38,7 +38,8 @@ _SHARE_IDS = {
     "www.threads.net": frozenset({"xmt"}),
     "www.threads.com": frozenset({"xmt"}),
     "www.tiktok.com": frozenset({"_t", "_r", "is_from_webapp", "sender_device", "web_id"}),
-    "www.linkedin.com": frozenset({"trk", "originalsubdomain", "lipi"}),
+    "www.linkedin.com": frozenset({"trk", "originalsubdomain", "lipi", "trackingid"}),
+    "www.reddit.com": frozenset({"share_id"}),
 }
 # Shorteners of affiliate programs: nobody uses them for another reason.
 _PAYING = frozenset({"amzn.to", "geni.us"})
@@ -85,7 +86,7 @@ def http_known_https(link: Link, _: Context) -> Iterator[Problem]:
     "L203",
     "click-id",
     severity=Severity.WARNING,
-    summary="A URL carries the mark of one person's click",
+    summary="A URL carries the mark of one person's click, or of who shared it",
     why="It tells a network which post, mail or friend the link came from, for every listener.",
     fix="Take the parameter away; the page is the same without it.",
     bad="[The book](https://example.com/book?fbclid=IwAR0abc)",
@@ -99,10 +100,13 @@ def click_id(link: Link, _: Context) -> Iterator[Problem]:
     if host not in _SHARE_IDS and _CLICK_ID.search(link.url) is None:
         return
     names = _CLICK_IDS | _SHARE_IDS.get(host, frozenset())
+    if (query_value(link.url, "t") or "").rstrip("s").isdigit():
+        names -= {"t"}  # the second at which a video starts
     found = [name for name in query_names(link.url) if name.lower() in names]
     if found and not is_redirector(host):
         yield Problem(
-            f"one person's click is marked by {_listed(found)}; the page is the same without it",
+            f"{_listed(found)} came along when the address was copied; the page is the same "
+            f"without {'it' if len(set(found)) == 1 else 'them'}",
             replacement=without_query_names(link.url, names),
         )
 

@@ -133,9 +133,9 @@ def mail_without_mailto(link: Link, _: Context) -> Iterator[Problem]:
 @link_rule(
     "L117",
     "no-link-in-markdown",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,  # nearly everywhere the bare address becomes a link
     summary="Something meant as a link is none to Markdown",
-    why="Listeners see the brackets and the address as plain text.",
+    why="Listeners see the brackets and the address; some apps make a link of it, others don't.",
     fix="Close the bracket; use no double quotation marks inside a title in double ones; "
     "inside HTML write <a href>.",
     bad='[The book](https://example.com/book "The "best" book")',

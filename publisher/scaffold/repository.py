@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from string import Template
 
+from publisher.documents import display_path
 from publisher.errors import UsageError
 from publisher.scaffold.cover import cover_png
 from publisher.scaffold.draft import draft_text
@@ -27,7 +28,9 @@ def init_repository(folder: Path) -> tuple[str, ...]:
     root = folder.resolve()
     lines = [_write_new(root, path, data) for path, data in _files(root)]
     lines += _ignore(root)
-    return (*lines, "next: fill in config/ and feeds/, then run `publisher build`")
+    there = display_path(root)
+    where = f"in {there}: " if there != "." else ""
+    return (*lines, f"next: {where}fill in config/ and feeds/, then run `publisher build`")
 
 
 def _files(root: Path) -> Iterable[tuple[str, bytes]]:
@@ -50,9 +53,9 @@ def _starter(name: str, words: dict[str, str]) -> bytes:
 def _write_new(root: Path, path: str, data: bytes) -> str:
     file = _confined(root, path)
     if os.path.lexists(file):
-        return f"kept  {path}: it was there"
+        return f"kept  {display_path(file)}: it was there"
     write_atomic(file, data)
-    return f"wrote {path}"
+    return f"wrote {display_path(file)}"
 
 
 def _confined(root: Path, path: str) -> Path:
@@ -65,15 +68,16 @@ def _confined(root: Path, path: str) -> Path:
 def _ignore(root: Path) -> list[str]:
     """Append to .gitignore what it doesn't ignore yet, in the line endings it has."""
     file = _confined(root, ".gitignore")
+    name = display_path(file)
     if file.is_symlink():
-        return ["kept  .gitignore: it is a link; it should ignore public/ and .publisher/"]
+        return [f"kept  {name}: it is a link; it should ignore public/ and .publisher/"]
     before = file.read_bytes() if file.exists() else b""
     there = {line.strip().strip(b"/") for line in before.splitlines()}
-    missing = [name for name in _IGNORED if name.encode() not in there]
+    missing = [folder for folder in _IGNORED if folder.encode() not in there]
     if not missing:
-        return ["kept  .gitignore: it has all it needs"]
+        return [f"kept  {name}: it has all it needs"]
     newline = b"\r\n" if b"\r\n" in before else b"\n"
     between = newline if before and not before.endswith(b"\n") else b""
-    added = b"".join(f"/{name}/".encode() + newline for name in missing)
+    added = b"".join(f"/{folder}/".encode() + newline for folder in missing)
     write_atomic(file, before + between + added)
-    return [f"wrote .gitignore: {', '.join(f'/{name}/' for name in missing)}"]
+    return [f"wrote {name}: {', '.join(f'/{folder}/' for folder in missing)}"]

@@ -31,6 +31,12 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_nobody_reads_a_thousand_problems(tmp_path: Path) -> None:
+    _, messages = take(tmp_path, list_of(LINE), f"v: [{'[], ' * 1000}]")
+    assert len(messages) == 101
+    assert messages[-1] == "more than 100 problems in this file; mend these first"
+
+
 def test_a_foreign_file_may_have_keys_of_its_own(tmp_path: Path) -> None:
     assert take(tmp_path, INNER, "v: {nmae: A, age: 3}", foreign=True) == ({"age": 3}, [])
 

@@ -61,6 +61,18 @@ def test_repeated_keys_are_told() -> None:
     assert text[located.start : located.end] == "3"
 
 
+def test_many_values_are_found_in_linear_time() -> None:
+    text = (
+        '{"a": [' + '"x", ' * 50_000 + '"y"], "a": "z", ' + '"b": 1, "c": 2, ' * 20_000 + '"d": 3}'
+    )
+    parsed, _ = parse_json(text)
+    assert [name for name, _ in parsed.repeated] == ["a", "b", "c"]
+    for _ in range(10_000):
+        assert parsed.locate(("d",)) is not None
+    inner, _ = parse_json('{"a": [' + '"x", ' * 50_000 + '"y"]}')
+    assert all(inner.locate(("a", index)) for index in range(50_001))
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

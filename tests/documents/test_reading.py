@@ -53,6 +53,18 @@ def test_a_file_that_is_too_big_is_not_read(tmp_path: Path) -> None:
         read_markdown(file)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["---\na: {}\n---\nBody", "+++\na = '{}'\n+++\nBody", '{{"a": "{}"}}\nBody'],
+)
+def test_front_matter_that_is_too_long(tmp_path: Path, text: str) -> None:
+    assert markdown(tmp_path, text.format("x" * 900_000)).body == "Body"
+    with pytest.raises(DocumentError, match="more than 1,000,000 characters"):
+        markdown(tmp_path, text.format("x" * 1_000_000))
+    with pytest.raises(DocumentError, match="more than 1,000,000 characters"):
+        toml(tmp_path, f"a = '{'x' * 1_000_000}'\n")
+
+
 def test_what_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"folder.*index\.md"):
         read_markdown(tmp_path)

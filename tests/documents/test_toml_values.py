@@ -108,6 +108,8 @@ def test_old_line_ends() -> None:
         ("a = [1,\n", "can't be read", 8),
         ("a = " + "[" * 5000, "too many", None),
         ("a = " + "{a=" * 5000, "too many", None),
+        ("b = 1\n" + "a." * 100_000 + "a = 1", "too many dots", 6),
+        ("b = {c = 1, " + "'a' . " * 100_000 + "a = 1}", "too many dots", 10),
         ("a = " + "9" * 5000, "can't be read", None),
     ],
 )
@@ -117,6 +119,11 @@ def test_what_cannot_be_read(text: str, message: str, offset: int | None) -> Non
     assert "\n" not in caught.value.message
     if offset is not None:
         assert caught.value.offset == offset
+
+
+def test_dots_in_a_text_are_no_key() -> None:
+    text = f'a = "{"1." * 50}"\nb = """\n{"Yes. " * 15}\n"""\n'
+    assert set(parse_toml(text).fields) == {"a", "b"}
 
 
 def test_a_long_accepted_text_is_located_in_linear_time() -> None:

@@ -217,6 +217,23 @@ audio: {url: https://media.example.com/1.mp3, lenght: 3}
     assert [each.person.id for each in episode.people] == ["ada"]
 
 
+@pytest.mark.parametrize(
+    ("field", "severity", "certain"),
+    [
+        ("number: twelve", Severity.WARNING, True),
+        ("tags: [{Star Trek: Voyager}]", Severity.WARNING, True),
+        ("draft: ture", Severity.ERROR, False),
+        ("guid: [a]", Severity.ERROR, False),
+    ],
+)
+def test_a_wrong_value_is_grave_where_the_feed_depends_on_it(
+    tmp_path: Path, field: str, severity: Severity, certain: bool
+) -> None:
+    [read] = read_all(tmp_path, first=f"---\ntitle: First\ndate: 2026-01-05\n{field}\n---\n")
+    assert [(each.code, each.severity) for each in read.findings] == [("E102", severity)]
+    assert read.certain is certain
+
+
 def test_no_date(tmp_path: Path) -> None:
     text = "---\ntitle: First\naudio: {url: https://example.com/1.mp3}\n---\n"
     _, findings = read_text(tmp_path / "a", text)

@@ -177,6 +177,7 @@ def test_several_links(text: str, found: list[str]) -> None:
         (f"[x]({A}", A),
         (f"- [x]({A}\n- more", A),
         (f"[x](<{A})", f"<{A}"),
+        (f"[x](({A}/)", f"({A}/)"),
         (f"[x](“{A} ”)", f"“{A} ”"),
         ("[x](www.a.example/a b)", "www.a.example/a b"),
         ("[x](a.example/a b)", "a.example/a b"),

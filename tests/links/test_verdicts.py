@@ -110,6 +110,7 @@ def test_closed_platforms_need_no_request() -> None:
     assert check.verdict is Verdict.CLOSED_PLATFORM
     assert "Google Podcasts" in check.reason
     assert judge_closed(PAGE, NOW) is None
+    assert judge_closed("https://shareasale.com/r.cfm", NOW) is None  # may lead somewhere: ask
     before = NOW.replace(year=2001)
     assert before.date() < date(2002, 1, 1)
     assert judge_closed("https://podcasts.google.com/feed/abc", before) is None

@@ -25,6 +25,9 @@ def said(url: str, context: Context = CONTEXT) -> dict[str, str | None]:
         ("https://podcasts.google.com/feed/x", {"P102": None}),
         ("https://www.stitcher.com/podcast/x", {"P102": None}),
         ("https://plus.google.com/+Ada", {"P102": None}),
+        ("http://www.shareasale.com/r.cfm?B=1&U=2", {"P106": None}),
+        ("https://vine.co/v/abc", {"P106": None}),
+        ("https://app.slack.com/client/T029RQSE6/CAK2124AG", {}),  # every member can open it
         ("https://www.linkedin.com/company/96077407/admin/feed/posts/", {"P103": None}),
         ("https://studio.youtube.com/video/1/edit", {"P103": None}),
         ("https://x.com/example-show", {"P104": None}),
@@ -32,6 +35,7 @@ def said(url: str, context: Context = CONTEXT) -> dict[str, str | None]:
         ("http://www.twitter.com/ada", {"P201": "http://x.com/ada"}),
         ("https://mobile.twitter.com/a/status/1?b#c", {"P201": "https://x.com/a/status/1?b#c"}),
         ("https://twitter.com/ada-b", {"P104": None, "P201": "https://x.com/ada-b"}),
+        ("http://twitter.com/#!/ada", {"P201": "http://x.com/ada"}),
         ("https://twitter.com", {"P201": "https://x.com"}),
         ("https://developer.twitter.com/en/docs", {}),
         ("https://www.threads.net/@a", {"P202": "https://www.threads.com/@a"}),
@@ -49,6 +53,9 @@ def test_a_platform_that_closes_later_is_open_now() -> None:
     url = "https://www.stitcher.com/podcast/x"
     assert said(url, Context(datetime(2023, 8, 28, tzinfo=UTC))) == {}
     assert said(url, Context(datetime(2023, 8, 29, tzinfo=UTC))) == {"P102": None}
+    url = "https://shareasale.com/r.cfm"
+    assert said(url, Context(datetime(2025, 10, 5, tzinfo=UTC))) == {}
+    assert said(url, Context(datetime(2025, 10, 6, tzinfo=UTC))) == {"P106": None}
 
 
 def test_the_message_says_what_to_do() -> None:

@@ -33,6 +33,14 @@ def said(url: str, role: Role = Role.REFERENCE) -> dict[str, str | None]:
         ("https://example.com/?MC_EID=2&b", {"L203": "https://example.com/?b"}),
         ("https://open.spotify.com/show/1?si=2", {"L203": "https://open.spotify.com/show/1"}),
         ("https://youtu.be/dQw4w9WgXcQ?si=1&t=2", {"L203": "https://youtu.be/dQw4w9WgXcQ?t=2"}),
+        ("https://x.com/a/status/1?s=20&t=Qzq1", {"L203": "https://x.com/a/status/1"}),
+        ("https://x.com/a/status/1?t=1091&s=20", {"L203": "https://x.com/a/status/1?t=1091"}),
+        ("https://x.com/a/status/1?t=1091", {}),  # where the video starts
+        (
+            "https://www.linkedin.com/in/ada/?trackingId=1",
+            {"L203": "https://www.linkedin.com/in/ada/"},
+        ),
+        ("https://www.reddit.com/r/a/b/?share_id=1", {"L203": "https://www.reddit.com/r/a/b/"}),
         ("https://example.com/?si=1&t=2&s=3", {}),
         ("https://example.com/?page=fbclid", {}),
         ("https://example.com/p?utm_source=newsletter", {"L204": None}),

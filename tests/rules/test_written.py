@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.model import Role, Syntax
+from publisher.model import Role, Severity, Syntax
 from publisher.rules.catalogue import CATALOGUE, Context, Subject
 from publisher.rules.runner import judge_links
 from publisher.rules.targets import is_sound
@@ -49,9 +49,10 @@ def mended(url: str, syntax: Syntax = Syntax.INLINE) -> str | None:
         ("“https://example.com/a”", "L105", "https://example.com/a"),
         ('"https://example.com/a"', "L105", "https://example.com/a"),
         ('https://example.com/a"', "L105", "https://example.com/a"),
+        ("https://example.com/?a=1\\%22", "L105", "https://example.com/?a=1"),
+        ('https://example.com/a\\"', "L105", "https://example.com/a"),
         ("https://exam\u00adple.com/a", "L105", "https://example.com/a"),
         ("https://example.com/a\u200b", "L105", "https://example.com/a"),
-        ("https://example.com/a b", "L106", None),
         ("https://https://example.com/a", "L107", "https://example.com/a"),
         ("http://https://example.com/a", "L107", "https://example.com/a"),
         ("https:https://example.com/a", "L107", "https://example.com/a"),
@@ -93,6 +94,8 @@ def test_broken_targets(url: str, expected: str, replacement: str | None) -> Non
         "https://example.com",
         "HTTPS://Example.COM/A",
         "https://example.com/a_(b)",
+        "https://example.com/a b",  # as in [text](<https://example.com/a b>)
+        "https://example.com/?q=%22two+words%22",
         "https://web.archive.org/web/2020/https://example.com/",
         "https://example.com/?next=https://example.org/",
         "https://translate.example.com/#auto|en|https://example.org",
@@ -126,9 +129,18 @@ def test_what_markdown_sees_no_link_in() -> None:
     link = make_link("https://example.com/book")
     assert judge_links([link], CONTEXT) == []
     (finding,) = judge_links([replace(link, broken=True)], CONTEXT)
-    assert finding.code == "L117"
+    assert (finding.code, finding.severity) == ("L117", Severity.WARNING)
     spaced = replace(make_link("https://example.com/a b"), broken=True)
     assert [found.code for found in judge_links([spaced], CONTEXT)] == ["L106"]
+    two_lines = replace(make_link("https://example.com/a\nhttps://example.com/b"), broken=True)
+    (finding,) = judge_links([two_lines], CONTEXT)
+    assert (finding.code, "line break" in finding.message) == ("L106", True)
+
+
+@pytest.mark.parametrize("syntax", [Syntax.HTML, Syntax.FIELD])
+def test_a_space_that_browsers_mend_is_no_error(syntax: Syntax) -> None:
+    (finding,) = judge_links([make_link("https://example.com/a b", syntax=syntax)], CONTEXT)
+    assert (finding.code, finding.severity) == ("L118", Severity.WARNING)
 
 
 @given(
@@ -143,7 +155,7 @@ def test_nothing_is_said_of_what_is_sound(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["https:", "https://", "a.", "[", "](", "//", "a@", "&amp;", "?a="]
+    "unit", ["https:", "https://", "a.", "[", "](", "//", "a@", "&amp;", "?a=", "\\"]
 )
 def test_long_input_takes_linear_time(unit: str) -> None:
     for url in (unit * (500_000 // len(unit)), "https://a.com/" + unit * (500_000 // len(unit))):
