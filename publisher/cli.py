@@ -43,21 +43,22 @@ def web_options(command: Command) -> Command:
     )(command)
 
 
-class Moment(click.ParamType[datetime]):
-    """A point in time: ISO 8601; a bare date is midnight UTC, a time without zone is UTC."""
+def at_option(command: Command) -> Command:
+    """Add `--at` to a command: ISO 8601; without a time it is midnight, without a zone UTC."""
 
-    name = "time"
-
-    def convert(
-        self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None
-    ) -> datetime:
-        if isinstance(value, datetime):
-            return value
+    def moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime:
+        if value is None:
+            return datetime.now(UTC)
         try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a time; write 2026-11-22 or 2026-11-22T08:00:00Z")
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            at = datetime.fromisoformat(value)
+        except ValueError as error:
+            message = f"{value!r} is not a time; write 2026-11-22 or 2026-11-22T08:00:00Z"
+            raise click.BadParameter(message) from error
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+    return click.option(
+        "--at", "now", metavar="TIME", callback=moment, help="As if it were this time."
+    )(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -96,7 +97,7 @@ def new(show: str, title: str, guests: tuple[str, ...], root: Path | None) -> No
 @commands.command()
 @click.argument("shows", nargs=-1, metavar="[SHOW…]")
 @click.option("--drafts", is_flag=True, help="Make pages for drafts and future episodes too.")
-@click.option("--at", type=Moment(), help="Build as if it were this time.")
+@at_option
 @click.option("--strict", is_flag=True, help="Exit 1 on findings of severity error.")
 @web_options
 @root_option
@@ -104,7 +105,7 @@ def build(
     *,
     shows: tuple[str, ...],
     drafts: bool,
-    at: datetime | None,
+    now: datetime,
     strict: bool,
     offline: bool,
     allow_private: bool,
@@ -118,7 +119,6 @@ def build(
     from publisher.repository import open_network
 
     network = open_network(root)
-    now = at or datetime.now(UTC)
     with progress("Checking links") as step:
         built = build_repository(
             network, shows, now=now, drafts=drafts, web=Web(offline, allow_private, step)
@@ -132,7 +132,7 @@ def build(
 @click.argument("paths", nargs=-1, metavar="[PATHS…]", type=click.Path(exists=True, path_type=Path))
 @click.option("--fix", is_flag=True, help="Mend in the files what can be mended.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
-@click.option("--select", default="", metavar="CODES", help="Only these codes or beginnings: L101,S.")
+@click.option("--select", default="", metavar="CODES", help="Only these: L101,S (or beginnings).")
 @click.option("--ignore", default="", metavar="CODES", help="All but these.")
 @click.option(
     "--format",
@@ -195,9 +195,9 @@ def check(
 @commands.command()
 @click.argument("episode")
 @click.option("--for", "form", type=click.Choice(FORMS), required=True, help="The place.")
-@click.option("--at", type=Moment(), help="As if it were this time.")
+@at_option
 @root_option
-def notes(episode: str, form: str, at: datetime | None, root: Path | None) -> None:
+def notes(episode: str, form: str, now: datetime, root: Path | None) -> None:
     """Print an episode's show notes as one place takes them.
 
     EPISODE is its file, its number, its slug or SHOW/SLUG.
@@ -206,7 +206,6 @@ def notes(episode: str, form: str, at: datetime | None, root: Path | None) -> No
     from publisher.noting import render_notes_of
     from publisher.repository import open_network
 
-    now = at or datetime.now(UTC)
     rendered, findings = render_notes_of(open_network(root), episode, Form(form), now)
     click.echo(rendered)
     for finding in findings:

@@ -24,6 +24,20 @@ def test_check_exits_1_on_errors_and_0_without(root: Path) -> None:
     assert run("check", "--offline", "--select", "S,P", root=root).code == 0
 
 
+def test_a_code_that_no_rule_has_is_refused(root: Path) -> None:
+    for flag in ("--select", "--ignore"):
+        done = run("check", "--offline", flag, "L,Q9", root=root)
+        assert (done.code, done.out) == (2, "")
+        assert "'Q9'" in done.err
+    settings = root / "config/publisher.toml"
+    settings.write_text(settings.read_text() + '[rules.severity]\nL999 = "error"\n')
+    for command in ("check", "build"):
+        done = run(command, "--offline", root=root)
+        assert (done.code, done.out) == (2, "")
+        assert "config/publisher.toml, [rules]: no rule has a code that begins with 'L999'" in done.err
+    assert not (root / "feeds/talk/feed.xml").exists()
+
+
 def test_json_has_the_shape_that_programs_rely_on(root: Path) -> None:
     done = run("check", "--offline", "--format", "json", root=root)
     report = json.loads(done.out)
@@ -75,6 +89,7 @@ def test_paths_are_relative_to_the_working_directory(root: Path) -> None:
 def test_output_goes_to_a_file(root: Path) -> None:
     done = run("check", "--offline", "--format", "json", "--output", "report.json", root=root)
     assert (done.out, done.code) == ("", 1)
+    assert done.err.startswith("wrote report.json: 1 error, ")
     assert json.loads((root / "report.json").read_text())["version"] == 1
 
 
@@ -111,6 +126,14 @@ def test_check_without_a_config_works_on_any_markdown_or_html(tmp_path: Path) ->
         assert found == [("a/notes.md", 5), ("a/page.html", 13)]
         assert json.loads(done.out)["summary"]["episodes"] == 2
     assert not (tmp_path / ".publisher").exists()
+    assert "2 errors in 2 of 2 files." in run("check", "--offline", root=tmp_path).out
+
+
+def test_nothing_to_check_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"a/data.txt": "[x](www.example.org)\n"})
+    done = run("check", "--offline", "a", root=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "nothing to check: no Markdown or HTML file in a\n"
 
 
 def test_check_of_one_file_reports_only_that_file(root: Path) -> None:
@@ -162,6 +185,9 @@ def test_rule_lists_all_and_explains_one(root: Path) -> None:
     assert len(re.findall(r"^ *[A-Z]\d{3}\b", listed.out, re.MULTILINE)) > 50
     one = run("rule", "L101", root=root)
     assert "](www." in one.out
+    family = run("rule", "s1", root=root)
+    assert "  S101  " in family.out
+    assert not re.search(r"^  (S2|L)", family.out, re.MULTILINE)
     wrong = run("rule", "L9999", root=root)
     assert (wrong.code, wrong.out) == (2, "")
 

@@ -57,6 +57,31 @@ def test_a_build_writes_feed_lock_pages_and_report(root: Path) -> None:
     assert (root / ".publisher/.gitignore").read_text() == "*\n"
 
 
+def test_a_build_says_what_is_not_in_the_feed_and_where_the_report_is(root: Path) -> None:
+    late = episode(3, date="2026-03-01")
+    silent = episode(4).replace("audio:", "x-audio:")
+    files = {"003-late": late, "004-silent": silent, "005-draft": episode(5, draft="true")}
+    write(root, {f"feeds/talk/episodes/{name}.md": text for name, text in files.items()})
+    lines = build(root).out.splitlines()
+    assert lines[0] == (
+        "The Talk: 2 episodes in feeds/talk/feed.xml; "
+        "left out: 1 draft, 1 not out yet, 1 without audio"
+    )
+    assert lines[1] == "The Talk: 3 pages of show notes in public/talk/"
+    assert lines[2] == "Link report: public/report/report.html"
+
+
+def test_a_glob_that_matches_nothing_empties_no_feed(root: Path) -> None:
+    build(root)
+    before = (root / FEED).read_bytes()
+    show = root / "feeds/talk/show.toml"
+    show.write_text(show.read_text() + 'episodes = "showz/*.md"\n')
+    done = build(root)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == 'feeds/talk/show.toml:8:13: episodes "showz/*.md" matches no file\n'
+    assert (root / FEED).read_bytes() == before
+
+
 def test_a_second_build_changes_no_file(root: Path) -> None:
     build(root)
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}

@@ -3,7 +3,6 @@
 import math
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from email.utils import parsedate_to_datetime
 
 from publisher.config.tables import Kind, Reading, Rejected, quoted
 from publisher.documents.parsed import Keys
@@ -47,10 +46,7 @@ def _from_text(text: str, zone: tzinfo) -> datetime:
     if found is None:
         if text.isascii() and text.isdigit() and len(text) < 16:
             return _from_number(int(text), zone)
-        try:
-            return parsedate_to_datetime(text[:80])
-        except (ValueError, TypeError, IndexError, OverflowError):
-            raise ValueError(f"is not a date; {_DATE_FORMS}") from None
+        return _from_mail_date(text)
     utc, sign, ahead, ahead_minutes = found.groups()[7:]
     try:
         offset: tzinfo | None = UTC if utc else None
@@ -62,6 +58,15 @@ def _from_text(text: str, zone: tzinfo) -> datetime:
         return datetime(year, month, day, hour, minute, second, microsecond, tzinfo=offset)
     except ValueError:
         raise ValueError(f"is not in the calendar; {_DATE_FORMS}") from None
+
+
+def _from_mail_date(text: str) -> datetime:
+    from email.utils import parsedate_to_datetime  # rarely needed, and slow to import
+
+    try:
+        return parsedate_to_datetime(text[:80])
+    except (ValueError, TypeError, IndexError, OverflowError):
+        raise ValueError(f"is not a date; {_DATE_FORMS}") from None
 
 
 def _from_number(value: float, zone: tzinfo) -> datetime:

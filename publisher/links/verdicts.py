@@ -91,7 +91,7 @@ def judge_silent(url: str) -> LinkCheck | None:
 
 def _silence(platform: Platform) -> str:
     if platform.walls:
-        return f"{platform.name} refuses programs ({platform.walls[0]}): {OPEN_IT}"
+        return f"{platform.name} refuses programs: {OPEN_IT}"
     return f"{platform.name} shows programs the same page for live and dead links: {OPEN_IT}"
 
 

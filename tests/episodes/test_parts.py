@@ -11,7 +11,7 @@ from tests.episodes.builders import read_one, told
         ("ada", "ada", "Ada Example", "host"),
         ("ADA", "ada", "Ada Example", "host"),
         ("Bo Example", "bo", "Bo Example", "guest"),
-        ("{id: bo, role: producer}", "bo", "Bo Example", "producer"),
+        ("{id: bo, role: Author of Bo}", "bo", "Bo Example", "Author of Bo"),
         ("{name: Cy}", None, "Cy", "guest"),
         ("Somebody New", None, "Somebody New", "guest"),
     ],

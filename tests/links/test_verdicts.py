@@ -58,7 +58,7 @@ def test_no_cause_makes_a_link_dead(cause: Cause) -> None:
 def test_a_refusal_of_a_known_platform_names_it() -> None:
     check = played_check("https://www.linkedin.com/in/someone", 999)
     assert check.verdict is Verdict.UNVERIFIABLE
-    assert check.reason == "LinkedIn refuses programs (999): open it yourself"
+    assert check.reason == "LinkedIn refuses programs: open it yourself"
 
 
 def test_a_wall_of_a_platforms_row_counts_even_as_server_error() -> None:

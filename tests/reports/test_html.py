@@ -67,7 +67,7 @@ def test_links_stand_under_their_verdicts_the_worst_open() -> None:
     page = render(
         report(
             links=[
-                checked("https://fine.example/", status=200),
+                checked("https://fine.example/", status=200, places=[("a.md", 1, 1)] * 3),
                 checked(
                     "https://gone.example/",
                     Verdict.DEAD,
@@ -82,7 +82,7 @@ def test_links_stand_under_their_verdicts_the_worst_open() -> None:
         (detail.findtext("summary"), "open" in detail.attrib)
         for detail in parse(page).iter("details")
     ]
-    assert verdicts == [("1 dead", True), ("1 moved", True), ("1 fine", False)]
+    assert verdicts == [("1 dead", True), ("1 moved", True), ("3 fine", False)]
     assert "says there is no such page (404)" in page
     assert "https://new.example/" in hrefs(page)
 

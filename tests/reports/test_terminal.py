@@ -166,14 +166,25 @@ def test_a_terminal_or_log_in_ascii_is_no_error(message: str) -> None:
     print_build([message], report([finding(message=message)]), log)
 
 
-def test_a_build_tells_what_it_wrote_then_what_matters() -> None:
-    found = report([finding(message="warn"), finding("L201", Severity.INFO, "tell")])
+def built(report: Report) -> list[str]:
     stream = io.StringIO()
-    print_build(["sound: 3 episodes\x1b[2J"], found, stream)
-    lines = stream.getvalue().splitlines()
+    print_build(["sound: 3 episodes\x1b[2J"], report, stream)
+    return stream.getvalue().splitlines()
+
+
+def test_a_build_tells_what_it_wrote_then_what_it_found_errors_first() -> None:
+    tell = finding("L201", Severity.INFO, "tell", "a.md")
+    lines = built(report([tell, finding("S101", Severity.ERROR, "fail", "b.md")]))
     assert lines[0] == r"sound: 3 episodes\x1b[2J"
+    assert lines[1].endswith("S101 error fail")
+    assert lines[2].endswith("L201 info tell")
+    assert lines[3] == "1 error, 1 remark in 1 of 1 episode."
+
+
+def test_a_build_with_many_findings_leaves_information_to_the_report() -> None:
+    lines = built(report([*many(20, severity=Severity.INFO), finding(message="warn")]))
     assert lines[1].endswith("L101 warning warn")
-    assert lines[2] == "1 warning, 1 remark in 1 of 1 episode."
+    assert lines[2].startswith("1 warning, 20 remarks in")
 
 
 def test_a_build_on_a_terminal_shows_a_table() -> None:
@@ -181,7 +192,16 @@ def test_a_build_on_a_terminal_shows_a_table() -> None:
     print_build(["sound: 3 episodes"], report(many(9)), terminal)
     lines = plain(terminal.shown())
     assert lines[0] == "sound: 3 episodes"
+    assert any(line.endswith("finding 8") for line in lines)
+
+
+def test_a_long_table_of_a_build_sends_to_the_report() -> None:
+    terminal = Terminal()
+    found = [each for n in range(11) for each in many(9, f"{n:02}.md")]
+    print_build([], report(found), terminal)
+    lines = plain(terminal.shown())
     assert any(line.endswith("… and 4 more") for line in lines)
+    assert "… and 9 more findings in 1 more file: the link report shows them all." in lines
 
 
 def test_progress_is_drawn_on_a_terminal_and_gone_at_the_end() -> None:

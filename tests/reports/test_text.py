@@ -94,8 +94,8 @@ def test_the_closing_lines_say_what_was_found_and_what_to_do() -> None:
         "2 hosts asked us to wait",
         "1 error, 2 warnings, 1 remark in 1 of 196 episodes and 1 config file.",
         "382 links to 2 web addresses: 380 fine, 1 dead, 1 not checked.",
-        "`publisher check --fix` mends one of them by itself; `--diff` shows how.",
-        "`publisher rule S101` says what a code means and costs.",
+        "`publisher check --fix` mends one of them; `--diff` shows how.",
+        "`publisher rule S101` says what a code means, and why.",
     ]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from publisher.answering import Web
 from publisher.config import load_network
+from publisher.documents import display_path
 from publisher.episodes import read_episodes
 from publisher.errors import UsageError
 from publisher.pipeline import build_repository
@@ -37,8 +38,16 @@ def test_everything_is_written_and_told(root: Path) -> None:
     lines = init_repository(root)
     assert files(root) == WRITTEN
     for path in WRITTEN:
-        assert any(line.startswith(f"wrote {path}") for line in lines)
-    assert "publisher build" in lines[-1]
+        assert any(line.startswith(f"wrote {display_path(root / path)}") for line in lines)
+    assert lines[-1].startswith(f"next: in {display_path(root)}: fill in ")
+
+
+def test_in_the_folder_itself_paths_are_short(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root.mkdir()
+    monkeypatch.chdir(root)
+    lines = init_repository(Path())
+    assert lines[0] == "wrote config/publisher.toml"
+    assert lines[-1] == "next: fill in config/ and feeds/, then run `publisher build`"
 
 
 def test_it_loads_with_no_problem(root: Path) -> None:
@@ -129,7 +138,7 @@ def test_twice_changes_nothing(root: Path) -> None:
     lines = init_repository(root)
     assert {path: (root / path).read_bytes() for path in files(root)} == before
     assert not [line for line in lines if line.startswith("wrote")]
-    assert "kept  config/people.toml: it was there" in lines
+    assert f"kept  {display_path(root)}/config/people.toml: it was there" in lines
 
 
 def test_what_is_there_is_kept(root: Path) -> None:
@@ -139,8 +148,8 @@ def test_what_is_there_is_kept(root: Path) -> None:
     lines = init_repository(root)
     assert (root / "config/people.toml").read_text() == "# mine"
     assert (root / "config/sponsors.toml").readlink() == Path("nowhere")
-    assert "kept  config/people.toml: it was there" in lines
-    assert "wrote config/publisher.toml" in lines
+    assert f"kept  {display_path(root)}/config/people.toml: it was there" in lines
+    assert f"wrote {display_path(root)}/config/publisher.toml" in lines
 
 
 def test_no_show_is_added_to_a_repository_that_has_one(root: Path) -> None:
@@ -192,7 +201,7 @@ def test_a_linked_gitignore_is_left_alone(root: Path, tmp_path: Path) -> None:
     (root / ".gitignore").symlink_to(target)
     lines = init_repository(root)
     assert target.read_text() == "*.wav\n"
-    assert any(line.startswith("kept  .gitignore: it is a link") for line in lines)
+    assert any("/.gitignore: it is a link" in line for line in lines)
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
