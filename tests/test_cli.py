@@ -34,7 +34,9 @@ def test_a_code_that_no_rule_has_is_refused(root: Path) -> None:
     for command in ("check", "build"):
         done = run(command, "--offline", root=root)
         assert (done.code, done.out) == (2, "")
-        assert "config/publisher.toml, [rules]: no rule has a code that begins with 'L999'" in done.err
+        assert (
+            "config/publisher.toml, [rules]: no rule has a code that begins with 'L999'" in done.err
+        )
     assert not (root / "feeds/talk/feed.xml").exists()
 
 

@@ -105,7 +105,7 @@ def _glob(pattern: str | None, reading: Reading) -> str | None:
     """Return a pattern of files below the root, without what could lead out of it."""
     if pattern is None:
         return None
-    parts = PurePosixPath(pattern).parts
+    parts = PurePosixPath(pattern).parts or (".",)
     if ".." in parts or pattern.startswith(("/", "\\", "~")) or ":" in parts[0]:
         message = f'episodes "{pattern}" leads out of the repository; start at its root'
         reading.complain("E106", ("episodes",), message)

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from publisher.documents.parsed import MOST_REPEATED, Keys, Parsed, ParseError, Span
+from publisher.documents.parsed import MOST_REPEATED, Keys, Parsed, ParseError, Span, is_too_deep
 from publisher.model import Value
 
+_TOO_DEEP = "this JSON has brackets inside brackets, too many to read"
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -29,9 +30,11 @@ def parse_json(text: str) -> tuple[Parsed, int]:
     except json.JSONDecodeError as error:
         raise ParseError(f"this JSON can't be read: {_lowered(error.msg)}", error.pos) from None
     except RecursionError:
-        raise ParseError("this JSON has brackets inside brackets, too many to read") from None
+        raise ParseError(_TOO_DEEP) from None
     except ValueError as error:
         raise ParseError(f"this JSON can't be read: {error}") from None
+    if is_too_deep(fields):
+        raise ParseError(_TOO_DEEP)
     front = text[:end]
     spans = tuple((name, _key_span(front, name)) for name in repeated[:MOST_REPEATED])
     return Parsed(fields, _Places(front, fields).locate, spans), end

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from publisher.model import Value
 
 MOST_REPEATED = 20  # keys given twice that are worth telling
+MOST_LEVELS = 64  # of lists and tables inside one another; what walks the values may recurse
 
 Keys = tuple[str | int, ...]
 
@@ -34,6 +35,25 @@ class Parsed:
     fields: dict[str, Value]
     locate: Callable[[Keys], Span | None]
     repeated: tuple[tuple[str, Span], ...] = ()  # keys given more than once: the last counts
+
+
+def is_too_deep(fields: dict[str, Value]) -> bool:
+    """Say whether lists and tables stand more than MOST_LEVELS inside one another."""
+    level: list[Value] = [fields]
+    for _ in range(MOST_LEVELS):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else _items(outer))
+            if inner and isinstance(inner, dict | list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _items(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []
 
 
 def shown(text: str, limit: int = 60) -> str:

@@ -3,9 +3,10 @@
 import re
 import tomllib
 
-from publisher.documents.parsed import Keys, Parsed, ParseError, Span
+from publisher.documents.parsed import Keys, Parsed, ParseError, Span, is_too_deep
 from publisher.documents.toml_places import find_spans
 
+_TOO_DEEP = "this TOML has lists inside lists, too many to read"
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _DATE_BEFORE = re.compile(r"=[ \t]*\d{4}\Z")  # the parser stops after the year of 2024-13-45
@@ -28,9 +29,11 @@ def parse_toml(text: str) -> Parsed:
     except tomllib.TOMLDecodeError as error:
         raise _not_parsed(text, str(error)) from None
     except RecursionError:
-        raise ParseError("this TOML has lists inside lists, too many to read") from None
+        raise ParseError(_TOO_DEEP) from None
     except ValueError as error:  # a number with too many digits
         raise ParseError(f"this TOML can't be read: {error}") from None
+    if is_too_deep(fields):
+        raise ParseError(_TOO_DEEP)
     spans: dict[Keys, Span] = {}
 
     def locate(keys: Keys) -> Span | None:

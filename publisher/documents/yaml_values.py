@@ -9,10 +9,17 @@ from typing import Any
 
 import yaml
 
-from publisher.documents.parsed import MOST_REPEATED, Keys, Parsed, ParseError, Span, shown
+from publisher.documents.parsed import (
+    MOST_LEVELS,
+    MOST_REPEATED,
+    Keys,
+    Parsed,
+    ParseError,
+    Span,
+    shown,
+)
 from publisher.model import Value
 
-_MAX_DEPTH = 64
 _MAX_VALUES = 100_000  # after following every alias
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -146,9 +153,9 @@ class _Builder:
         return first + len(block) - len(block.lstrip()), first + len(block.rstrip())
 
     def _start(self, value: Any, event: Any) -> None:
-        if len(self._open) >= _MAX_DEPTH:
+        if len(self._open) >= MOST_LEVELS:
             raise ParseError(
-                f"lists or tables inside one another, more than {_MAX_DEPTH} deep",
+                f"lists or tables inside one another, more than {MOST_LEVELS} deep",
                 event.start_mark.index,
             )
         keys = self._next_keys(event)

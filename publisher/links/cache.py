@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from publisher.links.database import open_database
+from publisher.links.urls import fetch_key
 from publisher.model import Cause, LinkCheck, Verdict
 
 RULES = 1
@@ -195,6 +196,8 @@ def _remembered(row: _Row, now: float) -> LinkCheck | None:
     lifetime_seconds = _LIFETIME_SECONDS.get(verdict)
     # A clock that was wrong once must not make an answer last for ever.
     if lifetime_seconds is None or not -3600 <= now - checked_at < lifetime_seconds:
+        return None
+    if final_url is not None and fetch_key(final_url) != final_url:
         return None
     return LinkCheck(
         url=url,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
+from publisher.links.urls import fetch_key
 from publisher.model import LinkCheck, Verdict
 
 
@@ -40,7 +41,7 @@ class OwnSite:
         The folders that the build owns are `folders` and the first segments of all paths that
         have more than one.
         """
-        parts = urlsplit(site)
+        parts = urlsplit(fetch_key(site) or "")
         out = frozenset(published_path(path) for path in published)
         later = {
             published_path(path): day.date() if isinstance(day, datetime) else day
@@ -57,7 +58,7 @@ class OwnSite:
 
     def judge(self, url: str) -> LinkCheck | None:
         """Return the verdict on a URL of the own site; None where only the web can tell."""
-        path = self._path(url) if self.host in url else None
+        path = self._path(url) if self.host and self.host in url else None
         if path is None:
             return None
         if path in self.published:

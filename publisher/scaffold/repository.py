@@ -28,8 +28,7 @@ def init_repository(folder: Path) -> tuple[str, ...]:
     root = folder.resolve()
     lines = [_write_new(root, path, data) for path, data in _files(root)]
     lines += _ignore(root)
-    there = display_path(root)
-    where = f"in {there}: " if there != "." else ""
+    where = "" if root == Path.cwd() else f"in {display_path(root)}: "
     return (*lines, f"next: {where}fill in config/ and feeds/, then run `publisher build`")
 
 

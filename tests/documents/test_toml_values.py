@@ -107,6 +107,7 @@ def test_old_line_ends() -> None:
         ("a = 2024-13-45\n", "no such date", 8),
         ("a = [1,\n", "can't be read", 8),
         ("a = " + "[" * 5000, "too many", None),
+        ("a = " + "[" * 65 + "]" * 65, "too many", None),
         ("a = " + "{a=" * 5000, "too many", None),
         ("b = 1\n" + "a." * 100_000 + "a = 1", "too many dots", 6),
         ("b = {c = 1, " + "'a' . " * 100_000 + "a = 1}", "too many dots", 10),
