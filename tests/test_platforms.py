@@ -171,7 +171,7 @@ def test_other_hosts_match_nothing(url: str) -> None:
 def test_a_handle_comes_back_from_the_url_made_of_it(platform: Platform) -> None:
     if "profile" not in platform.paths:
         return
-    samples = ("example1", "ada.example.com", "ada@mas.to")
+    samples = ("example1", "example", "ada.example.com", "ada@mas.to")
     handle = next(sample for sample in samples if platform.accepts(sample))
     match = match_platform(profile_url(platform.key, handle))
     assert match is not None

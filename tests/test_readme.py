@@ -61,6 +61,21 @@ def test_samples_are_what_the_commands_print(
         assert re.fullmatch(pattern_of(output), result.stdout, re.S), result.stdout
 
 
+def test_the_template_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("config", "feeds"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    [template] = re.findall(r"^```jinja\n(.*?)^```$", README, re.M | re.S)
+    (tmp_path / "feeds/kens-nearest-neighbors/notes.j2").write_text(template)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(commands, ["notes", "196", "--for", "youtube"])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("Thanks to\nThey pay for this show.\n")
+    assert result.stdout.endswith(
+        "All episodes: Ken’s Nearest Neighbors "
+        "(https://podcasts.example.com/kens-nearest-neighbors/)\n"
+    )
+
+
 def pattern_of(output: str) -> str:
     """Return a pattern in which `…` stands for the rest of a line, or for any number of lines."""
     lines = []

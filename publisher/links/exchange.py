@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
-from publisher.links.urls import fetch_key, host_of
+from publisher.links.urls import fetch_key, host_of, shown, without_user
 from publisher.model import Cause, LinkPolicy
 from publisher.platforms import match_platform
 
@@ -119,7 +119,7 @@ def redirected(exchange: Exchange, status: int, location: str) -> Exchange:
     further = replace(exchange, hops=(*exchange.hops, Hop(status, target)))
     if target in passed:
         circle = [*passed[passed.index(target) :], target]
-        return further.failed(Cause.REDIRECTS, "in a circle: " + " → ".join(circle[-4:]))
+        return further.failed(Cause.REDIRECTS, "in a circle: " + " → ".join(map(shown, circle[-4:])))
     if len(further.hops) > MAX_HOPS:
         return further.failed(Cause.REDIRECTS, f"more than {MAX_HOPS} times")
     if is_login(target) and not is_login(exchange.url):
@@ -135,7 +135,8 @@ def _destination(at: str, location: str) -> tuple[str | None, str]:
         return None, ""
     scheme = address.partition(":")[0].lower()
     is_app = scheme not in ("http", "https") and re.fullmatch(r"[a-z][a-z0-9+.-]{0,40}", scheme)
-    return fetch_key(address), scheme if is_app else ""
+    key = fetch_key(address)
+    return key and without_user(key), scheme if is_app else ""
 
 
 _LOGIN_PATH = re.compile(

@@ -17,11 +17,14 @@ _REFUSED = tuple(
     ipaddress.ip_network(text)
     for text in (
         "168.63.129.16/32",  # Azure's metadata service
+        "192.0.0.0/24",  # protocol assignments; Oracle's metadata service
+        "192.88.99.0/24",  # 6to4 relays
         "2002::/16",  # 6to4
         "2001::/32",  # Teredo
-        "fec0::/10",  # site-local, deprecated
+        "3fff::/20",  # documentation
     )
 )
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")  # RFC 4291, 2.4: all that is given out so far
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -54,6 +57,8 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        if parsed not in _GLOBAL_UNICAST:
+            return False
     if any(parsed in network for network in _REFUSED if network.version == parsed.version):
         return False
     return parsed.is_global and not parsed.is_multicast

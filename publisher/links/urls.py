@@ -73,6 +73,19 @@ def host_of(url: str) -> str:
     return parts.host if parts is not None else ""
 
 
+def without_user(key: str) -> str:
+    """Return a fetch key without user name and password, which are never sent nor shown."""
+    scheme, colon, rest = key.partition("://")
+    authority, slash, path = rest.partition("/")
+    return scheme + colon + authority.rpartition("@")[2] + slash + path
+
+
+def shown(key: str) -> str:
+    """Return a fetch key as it may be printed: without user name and password, not endless."""
+    key = without_user(key)
+    return key if len(key) <= 200 else key[:199] + "…"
+
+
 @lru_cache(maxsize=1 << 14)
 def site_of(host: str) -> str:
     """Return the registrable domain of a host, as far as a short list of suffixes can tell.

@@ -5,10 +5,9 @@ could be a refusal of programs is unverifiable.
 """
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from publisher.links.exchange import Exchange
-from publisher.links.urls import host_of
+from publisher.links.urls import host_of, shown
 from publisher.model import Cause, LinkCheck, Verdict
 from publisher.platforms import Platform, match_platform
 
@@ -150,11 +149,3 @@ def is_challenged(exchange: Exchange) -> bool:
         return False
     page = exchange.page.lower()
     return any(mark in page for mark in _CHALLENGE_MARKS)
-
-
-def shown(url: str) -> str:
-    """Return a URL as it may be printed: without user name and password, not endless."""
-    parts = urlsplit(url)
-    if "@" in parts.netloc:
-        url = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    return url if len(url) <= 200 else url[:199] + "…"

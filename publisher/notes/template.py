@@ -86,7 +86,9 @@ class _Sheet:
         self.pieces.append(piece)
         return f"\x02{len(self.pieces) - 1}\x03"
 
-    def section(self, heading: str, what: _Section, note: str = "", code: str = "with code") -> str:
+    def section(
+        self, heading: str, what: _Section | None = None, note: str = "", code: str = "with code"
+    ) -> str:
         if not isinstance(what, _Section):
             raise TypeError("section() takes a heading and one of the sections, such as `guests`")
         if not what:

@@ -71,12 +71,9 @@ def moved_for_good(answer: Answer, _: Context) -> Iterator[Problem]:
 
 
 def _is_as_deep(url: str, final_url: str) -> bool:
-    """Say whether a redirect leads to a page as the link did: the front page is no book's page.
-
-    Nor is an address with a password in it anything to write into notes.
-    """
+    """Say whether a redirect leads to a page as the link did: the front page is no book's page."""
     asked, final = urlsplit(url), urlsplit(final_url)
-    return "@" not in final.netloc and (final.path.strip("/") != "" or asked.path.strip("/") == "")
+    return final.path.strip("/") != "" or asked.path.strip("/") == ""
 
 
 @check_rule(

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.links.exchange import Exchange, is_login, redirected, retry_after_seconds
-from publisher.links.verdicts import judge_closed, judge_exchange, judge_silent, shown
+from publisher.links.urls import shown
+from publisher.links.verdicts import judge_closed, judge_exchange, judge_silent
 from publisher.model import Cause, Verdict
 from tests.answers import NOW, played_check
 
@@ -174,7 +175,15 @@ def test_retry_after_is_seconds_or_a_date() -> None:
 def test_passwords_are_not_shown() -> None:
     assert shown("https://me:secret@example.org/x") == "https://example.org/x"
     assert len(shown("https://example.org/" + "x" * 5000)) == 200
-    assert "secret" not in played_check(PAGE, "301 https://me:secret@example.org/x").reason
+    check = played_check(PAGE, "301 https://me:secret@example.org/x?to=a@b")
+    assert check.final_url == "https://example.org/x?to=a@b"
+    assert "secret" not in check.reason
+    circle = redirected(Exchange("https://me:secret@example.org/"), 302, "//me:secret@example.org/")
+    assert "secret" not in judge_exchange(replace(circle, status=200), NOW).reason
+    circle = redirected(Exchange(PAGE), 302, PAGE + "?" + "x" * 5000)
+    circle = redirected(circle, 302, PAGE)
+    assert circle.cause is Cause.REDIRECTS
+    assert len(judge_exchange(circle, NOW).reason) < 700
 
 
 @settings(max_examples=100)

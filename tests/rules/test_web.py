@@ -115,7 +115,7 @@ def test_links_that_pay_are_never_replaced(stands: Link) -> None:
 
 
 def test_a_password_is_never_written_into_notes() -> None:
-    assert judge("301 https://me:secret@example.org/new") == {"W103": None}
+    assert judge("301 https://me:secret@example.org/new") == {"W103": "https://example.org/new"}
 
 
 def test_a_front_page_does_not_replace_the_page_that_was_linked() -> None:
