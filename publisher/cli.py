@@ -69,11 +69,12 @@ def commands() -> None:
 
 @commands.command()
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-def init(folder: Path) -> None:
-    """Start a show in DIR: config, a show and a first episode to fill in."""
+@root_option
+def init(folder: Path, root: Path | None) -> None:
+    """Start a show in DIR (below --root): config, a show and a first episode to fill in."""
     from publisher.scaffold import init_repository
 
-    for line in init_repository(folder):
+    for line in init_repository(root / folder if root else folder):
         click.echo(line)
 
 
@@ -214,6 +215,7 @@ def notes(episode: str, form: str, now: datetime, root: Path | None) -> None:
 
 @commands.command()
 @click.argument("code", required=False)
+@click.option("--root", expose_value=False, help="Taken as by all commands; changes nothing.")
 def rule(code: str | None) -> None:
     """Explain the rule CODE, or list all rules. `S` or `L1` lists those that begin so."""
     from publisher.rules.explain import explain_rule, list_rules

@@ -210,6 +210,22 @@ def test_init_new_build_and_check_make_a_show_from_nothing(tmp_path: Path) -> No
     assert "nobody" in unknown.err
 
 
+def test_every_command_takes_a_root(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for command in (
+        ("init", "other"),
+        ("new", "talk", "Second"),
+        ("build", "--offline"),
+        ("check", "--offline", "--ignore", "L,F"),
+        ("notes", "001-one", "--for", "text"),
+        ("rule", "L101"),
+    ):
+        done = run(*command, "--root", str(root), root=elsewhere)
+        assert done.code == 0, done.err
+    assert not list(elsewhere.iterdir())
+    assert (root / "other/config/publisher.toml").exists()
+
+
 def test_outside_a_repository_commands_say_how_to_start(tmp_path: Path) -> None:
     for command in (("build",), ("notes", "1", "--for", "text"), ("new", "talk", "Title")):
         done = run(*command, root=tmp_path)
