@@ -19,6 +19,8 @@ def main() -> None:
     except PublisherError as error:
         _say(str(error))
         sys.exit(2)
+    except KeyboardInterrupt:  # before click is there to say so
+        sys.exit(1)
     except BrokenPipeError:
         # Whoever read our output has gone; the interpreter must not complain while it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -21,7 +22,8 @@ def start_beside(work: Callable[[], Result], *, worthwhile: bool) -> Callable[[]
 
     context = get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(work, sender), daemon=True)
+    # No daemon: it would be ended in the middle of a file if this process fails meanwhile.
+    process = context.Process(target=_work, args=(work, receiver, sender))
     sys.stdout.flush()
     sys.stderr.flush()
     process.start()
@@ -41,9 +43,11 @@ def start_beside(work: Callable[[], Result], *, worthwhile: bool) -> Callable[[]
     return wait
 
 
-def _work(work: Callable[[], Any], sender: Any) -> None:
+def _work(work: Callable[[], Any], receiver: Any, sender: Any) -> None:
+    receiver.close()  # else a result that nobody reads any more would be waited with for ever
     try:
         outcome = (True, work())
     except BaseException as error:
         outcome = (False, error)
-    sender.send(outcome)
+    with suppress(BrokenPipeError):
+        sender.send(outcome)

@@ -11,11 +11,14 @@ class DocumentError(PublisherError):
     """A file can't be read or parsed. `line` and `column` count from 1, in code points."""
 
     def __init__(self, path: str, message: str, line: int = 1, column: int = 1) -> None:
-        super().__init__(f"{path}:{line}:{column}: {message}")
+        super().__init__(path, message, line, column)  # all, so that it can leave its process
         self.path = path
         self.message = message
         self.line = line
         self.column = column
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
 
 
 class ConfigError(PublisherError):
@@ -23,7 +26,10 @@ class ConfigError(PublisherError):
 
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(self.problems)
 
 
 class UsageError(PublisherError):

@@ -118,8 +118,8 @@ def redirected(exchange: Exchange, status: int, location: str) -> Exchange:
     passed = [exchange.url, *(hop.target for hop in exchange.hops)]
     further = replace(exchange, hops=(*exchange.hops, Hop(status, target)))
     if target in passed:
-        circle = [*passed[passed.index(target) :], target]
-        return further.failed(Cause.REDIRECTS, "in a circle: " + " → ".join(map(shown, circle[-4:])))
+        circle = [*passed[passed.index(target) :], target][-4:]
+        return further.failed(Cause.REDIRECTS, "in a circle: " + " → ".join(map(shown, circle)))
     if len(further.hops) > MAX_HOPS:
         return further.failed(Cause.REDIRECTS, f"more than {MAX_HOPS} times")
     if is_login(target) and not is_login(exchange.url):

@@ -87,7 +87,11 @@ class _Sheet:
         return f"\x02{len(self.pieces) - 1}\x03"
 
     def section(
-        self, heading: str, what: _Section | None = None, note: str = "", code: str = "with code"
+        self,
+        heading: str = "",
+        what: _Section | None = None,
+        note: str = "",
+        code: str = "with code",
     ) -> str:
         if not isinstance(what, _Section):
             raise TypeError("section() takes a heading and one of the sections, such as `guests`")

@@ -18,7 +18,7 @@ VERDICT_WORDS: Mapping[Verdict, str] = {  # "3 dead", "1 on a closed platform"; 
     Verdict.SERVER_ERROR: "failing at their server",
     Verdict.RATE_LIMITED: "asked too often to answer",
     Verdict.MOVED: "moved",
-    Verdict.UNVERIFIABLE: "for people only to check",
+    Verdict.UNVERIFIABLE: "that only a person can check",
     Verdict.PENDING: "not out yet",
     Verdict.SKIPPED: "not checked",
     Verdict.OK: "fine",

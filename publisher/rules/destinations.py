@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from publisher.links.urls import host_of, site_of
-from publisher.links.verdicts import shown
+from publisher.links.urls import host_of, shown, site_of
 from publisher.model import Role, Severity, Sponsor, Verdict
 from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
 from publisher.rules.targets import is_redirector, is_shortener

@@ -7,8 +7,7 @@ need no answer.
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from publisher.links.urls import host_of
-from publisher.links.verdicts import shown
+from publisher.links.urls import host_of, shown
 from publisher.model import Cause, Role, Severity, Verdict
 from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
 from publisher.rules.destinations import has_arrived, hides_target
