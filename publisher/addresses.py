@@ -71,5 +71,5 @@ def feed_url(show: Show, settings: Settings) -> str | None:
 
 
 def is_url(text: str) -> bool:
-    """Say whether a value that may be a URL or a path is a URL."""
-    return text.startswith(("https://", "http://"))
+    """Say whether a text is an http(s) URL, and no path, handle or other kind of link."""
+    return text[:8].lower().startswith(("https://", "http://"))

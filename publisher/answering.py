@@ -1,6 +1,5 @@
 """Links found → answered, judged and summed up in a report."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +13,7 @@ from publisher.addresses import (
 )
 from publisher.inspection import Inspected
 from publisher.links.cache import open_cache
-from publisher.links.check import check_urls
+from publisher.links.check import Progress, check_urls
 from publisher.links.exchange import WebPolicy
 from publisher.links.own import OwnSite
 from publisher.links.urls import fetch_key
@@ -39,7 +38,7 @@ class Web:
 
     offline: bool = False
     allow_private: bool = False
-    progress: Callable[[int, int], None] | None = None
+    progress: Progress | None = None
 
 
 def report_on(
@@ -73,7 +72,7 @@ def answer_links(
     settings = network.settings if network else Settings()
     with open_cache(network.root / ".publisher" / "cache.sqlite" if network else None) as cache:
         answers = check_urls(
-            sorted({key for key in keys.values() if key is not None}),
+            by_url,
             WebPolicy.of(settings.links, allow_private=web.allow_private, site=settings.site),
             now=now,
             cache=cache,

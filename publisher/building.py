@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from publisher.addresses import artwork_path, feed_path, media_path, published_files, show_path
 from publisher.documents import display_path
@@ -47,7 +48,9 @@ def write_site(
     for path, data in static_files().items():
         public.write(path, data)
     public.write(NETWORK_PAGE_PATH, site.network_page(tuple(network.shows.values())).encode())
-    public.sweep(tuple(show_path(read.show.slug) for read in shows))
+    # What a file that can't be read would publish is still out there, and is left alone.
+    complete = (read for read, each in zip(shows, built, strict=True) if each.complete)
+    public.sweep(tuple(show_path(read.show.slug) for read in complete))
     return built
 
 
@@ -70,7 +73,9 @@ def build_show(
         read.show, read.episodes, network, lock=read.lock, now=now, notes=desk.for_feed
     )
     unread = [file for file in read.files if not file.certain]
-    if not unread:
+    if unread:
+        _publish_last_feed(read.show, public)
+    else:
         _write_feed(plan, read.show, public)
     pages = _write_pages(read, network, public, site, desk, now=now, drafts=drafts)
     folder = display_path(public.folder / read.show.slug)
@@ -120,7 +125,7 @@ class _NotesDesk:
         self._show = show
         self._now = now
         self._renderer = NotesRenderer(network, show)
-        self._gathered: dict[str, Notes] = {}
+        self._gathered: dict[Path, Notes] = {}
 
     def for_feed(self, episode: Episode) -> tuple[str, str]:
         """Return the notes as the feed carries them: HTML and text."""
@@ -135,10 +140,10 @@ class _NotesDesk:
         return self._renderer.render(self._notes(episode), Form.PAGE).text
 
     def _notes(self, episode: Episode) -> Notes:
-        notes = self._gathered.get(episode.slug)
+        notes = self._gathered.get(episode.file)
         if notes is None:
             notes = gather_notes(episode, self._show, self._network, self._now)
-            self._gathered[episode.slug] = notes
+            self._gathered[episode.file] = notes
         return notes
 
 
@@ -151,6 +156,13 @@ def _write_feed(plan: FeedPlan, show: Show, public: PublicFolder) -> None:
         write_if_changed(show.folder / LOCK_NAME, lock_bytes(plan.lock), durable=True)
     write_if_changed(show.folder / FEED_NAME, feed, durable=True)
     public.write(feed_path(show.slug), feed)
+
+
+def _publish_last_feed(show: Show, public: PublicFolder) -> None:
+    """Publish the feed as it was last built: `public/` may be new, and apps ask for it daily."""
+    feed = show.folder / FEED_NAME
+    if feed.is_file() and not feed.is_symlink():
+        public.copy(feed_path(show.slug), feed)
 
 
 def _write_pages(

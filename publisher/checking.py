@@ -48,7 +48,7 @@ def check_repository(
     """
     refuse_unknown_codes(selection, "--select and --ignore")
     root = root or find_root(paths[0].resolve() if paths else Path.cwd())
-    network = load_network(root.resolve()) if root is not None else None
+    network = load_network(root) if root is not None else None
     if network is None:
         files = tuple(text_files(paths or (Path(),)))
         if not files:

@@ -162,6 +162,7 @@ def check(
     from publisher.answering import Web
     from publisher.checking import check_repository
     from publisher.model import Severity
+    from publisher.reports.summary import counted
     from publisher.reports.terminal import progress
     from publisher.rules.fixing import diff_text, write_fixes
 
@@ -179,14 +180,14 @@ def check(
     if diff:
         fixes = checked.fixes()
         for problem in fixes.problems:
-            click.echo(problem, err=True)
+            _say(problem)
         click.echo(diff_text(fixes.files), nl=False)
     elif fix:
         written, problems = write_fixes(checked.fixes())
         for fixed in written:
-            click.echo(f"{fixed.path}: mended {_count(fixed.count, 'link')}", err=True)
+            _say(f"{fixed.path}: mended {counted(fixed.count, 'link')}")
         for problem in problems:
-            click.echo(problem, err=True)
+            _say(problem)
         checked = look()  # what is left stands elsewhere now; the web is remembered
     if not diff:
         _print_report(checked.report, form, output)
@@ -210,7 +211,7 @@ def notes(episode: str, form: str, now: datetime, root: Path | None) -> None:
     rendered, findings = render_notes_of(open_network(root), episode, Form(form), now)
     click.echo(rendered)
     for finding in findings:
-        click.echo(f"{finding.place} {finding.code} {finding.message}", err=True)
+        _say(f"{finding.place} {finding.code} {finding.message}")
 
 
 @commands.command()
@@ -248,8 +249,11 @@ def _print_report(report: "Report", form: str, output: Path | None) -> None:
     else:
         write_atomic(output, text.encode())
         findings, _ = summary_lines(summarise(report))
-        click.echo(f"wrote {output}: {findings}", err=True)
+        _say(f"wrote {output}: {findings}")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _say(message: str) -> None:
+    """Write a line on standard error; the path in it may hold any character."""
+    from publisher.reports.visible import visible
+
+    click.echo(visible(message), err=True)

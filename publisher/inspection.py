@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 from publisher.documents import Document, display_path, read_markdown
 from publisher.documents.paths import is_inside
 from publisher.episodes import EpisodeFile, read_episodes
+from publisher.episodes.codes import unread_finding
 from publisher.errors import ConfigError, DocumentError
 from publisher.feed.lock import LOCK_NAME, Lock, read_lock
 from publisher.feed.plan import plan_feed
 from publisher.links.find import config_links, find_links
-from publisher.model import Episode, Finding, Link, Network, Place, Severity, Show
+from publisher.model import Episode, Finding, Link, Network, Show
 from publisher.rules.catalogue import Context
 from publisher.rules.runner import judge_episode, judge_links, judge_show
 
@@ -130,7 +132,7 @@ def inspect_files(files: Sequence[Path], root: Path, now: datetime) -> Inspected
                 raise DocumentError(display_path(file), message)
             document = read_markdown(file)
         except DocumentError as error:
-            findings.append(_unread(error))
+            findings.append(unread_finding(error))
             continue
         documents[document.path] = document
         findings += document.problems
@@ -149,15 +151,17 @@ def text_files(paths: Iterable[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        for folder, folders, names in os.walk(path):
-            folders[:] = sorted(
-                name for name in folders if not name.startswith(".") and name not in PASSED_OVER
-            )
-            yield from (
-                Path(folder, name) for name in sorted(names) if name.lower().endswith(SUFFIXES)
-            )
+        yield from map(Path, sorted(_files_below(str(path))))
 
 
-def _unread(error: DocumentError) -> Finding:
-    place = Place(error.path, error.line, error.column)
-    return Finding("E001", Severity.ERROR, error.message, place)
+def _files_below(folder: str) -> Iterator[str]:
+    """Yield the Markdown and HTML files below a folder."""
+    folders = [folder]
+    while folders:  # not by recursion, as os.walk: folders may be a thousand deep
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if not entry.name.startswith(".") and entry.name not in PASSED_OVER:
+                        folders.append(entry.path)
+                elif entry.name.lower().endswith(SUFFIXES):
+                    yield entry.path

@@ -61,8 +61,6 @@ class Platform:
     walls: tuple[int, ...] = ()  # statuses that mean "no robots", not "dead"
     login_paths: tuple[str, ...] = ()  # a redirect to one of these is a wall
     head: bool = True  # answers HEAD as it answers GET
-    check: str | None = None  # address to ask instead of the page, with `{url}` or `{handle}`
-    dead_statuses: tuple[int, ...] = ()  # what `check` answers for a page that is gone
 
     @property
     def closing(self) -> str:

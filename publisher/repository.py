@@ -1,10 +1,10 @@
 """What a user's words mean: the repository, its shows, an episode."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from publisher.config import find_root, load_network
+from publisher.config.tables import did_you_mean
 from publisher.episodes import EpisodeFile, read_episodes
 from publisher.errors import PublisherError, UsageError
 from publisher.model import Episode, Network, Show
@@ -21,21 +21,17 @@ def open_network(root: Path | None) -> Network:
             "no podcast repository here: neither config/publisher.toml nor feeds/*/show.toml in "
             f"{Path.cwd()} or above; start one with `publisher init`"
         )
-    return load_network(found.resolve())
+    return load_network(found)
 
 
 def pick_shows(network: Network, slugs: Sequence[str]) -> tuple[Show, ...]:
     """Return the shows named, or all; raises UsageError with a suggestion for an unknown one."""
     for slug in slugs:
         if slug not in network.shows:
-            close = get_close_matches(slug, network.shows, 1)
-            hint = f"did you mean {close[0]}?" if close else f"there are: {_names(network)}"
-            raise UsageError(f"there is no show {slug!r} in feeds/; {hint}")
-    return tuple(network.shows[slug] for slug in slugs or sorted(network.shows))
-
-
-def _names(network: Network) -> str:
-    return ", ".join(sorted(network.shows)) or "none"
+            there = ", ".join(sorted(network.shows)) or "none"
+            hint = did_you_mean(slug, network.shows) or f"; there are: {there}"
+            raise UsageError(f"there is no show {slug!r} in feeds/{hint}")
+    return tuple(network.shows[slug] for slug in dict.fromkeys(slugs) or sorted(network.shows))
 
 
 def find_episode(network: Network, wanted: str) -> tuple[Show, Episode]:
@@ -56,9 +52,8 @@ def find_episode(network: Network, wanted: str) -> tuple[Show, Episode]:
     if fitting:
         files = ", ".join(sorted(episode.source.path for _, episode in fitting))
         raise UsageError(f"{wanted!r} fits more than one episode; name the file: {files}")
-    close = get_close_matches(wanted, by_name, 1)
-    hint = f"did you mean {close[0]}?" if close else "name its file, its slug or its number"
-    raise UsageError(f"there is no episode {wanted!r}; {hint}")
+    hint = did_you_mean(wanted, by_name) or "; name its file, its slug or its number"
+    raise UsageError(f"there is no episode {wanted!r}{hint}")
 
 
 def _readable(read: EpisodeFile) -> Episode:

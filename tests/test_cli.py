@@ -167,7 +167,7 @@ def test_notes_of_an_episode_in_every_form(root: Path, name: str, form: str) -> 
 def test_notes_of_an_episode_that_is_not_there(root: Path) -> None:
     done = run("notes", "001-oen", "--for", "text", root=root)
     assert done.code == 2
-    assert "did you mean 001-one?" in done.err
+    assert 'did you mean "001-one"?' in done.err
     write(root, {"feeds/talk/episodes/009.md": "---\ntitle: [\n---\n"})
     done = run("notes", "feeds/talk/episodes/009.md", "--for", "text", root=root)
     assert done.code == 2

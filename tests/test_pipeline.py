@@ -169,7 +169,7 @@ def test_only_the_shows_named_are_built(root: Path) -> None:
     assert not (root / "feeds/other/feed.xml").exists()
     unknown = build(root, "tlak")
     assert unknown.code == 2
-    assert "did you mean talk?" in unknown.err
+    assert 'did you mean "talk"?' in unknown.err
 
 
 def test_a_link_out_of_public_is_refused(

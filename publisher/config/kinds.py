@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -147,14 +148,10 @@ def _day(value: Value, at: Keys, reading: Reading) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else _no_day()
-    except ValueError:
-        raise reading.mismatch(at, value, "a day such as 2024-01-31") from None
-
-
-def _no_day() -> date:
-    raise ValueError("not a day")
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise reading.mismatch(at, value, "a day such as 2024-01-31")
 
 
 TEXT = Kind("a text", _text)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from publisher.addresses import is_url
 from publisher.config.people import build_profiles
 from publisher.config.schema import EPISODE_KEYS, SHOW
 from publisher.config.tables import Reading, did_you_mean, find_entry
@@ -16,7 +17,6 @@ from publisher.model import Owner, Person, Show
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _TAKEN = frozenset(("report", "style.css", "player.js", "index.html"))  # names of the site itself
 _PICTURES = (".jpg", ".jpeg", ".png")
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def build_show(
@@ -65,7 +65,7 @@ def _owner(values: Mapping[str, Any] | None, reading: Reading) -> Owner | None:
 
 def _artwork(written: str, folder: Path, root: Path, reading: Reading) -> str | None:
     """Return the URL, or the path from the root; one beside show.toml may go without folders."""
-    if _ADDRESS.match(written):
+    if is_url(written):
         return written
     name = written.lstrip("/")
     file = root / name

@@ -85,7 +85,7 @@ def _from_number(value: float, zone: tzinfo) -> datetime:
     raise ValueError(f"is not a date; {_DATE_FORMS}")
 
 
-def _moment(value: Value, at: Keys, reading: Reading) -> datetime | None:
+def _moment(value: Value, at: Keys, reading: Reading) -> datetime:
     try:
         return read_moment(value, reading.zone)
     except ValueError as error:
@@ -112,16 +112,15 @@ def read_seconds(value: Value) -> float | None:
     return seconds
 
 
-def _seconds(value: Value, at: Keys, reading: Reading) -> float | None:
+def _seconds(value: Value, at: Keys, reading: Reading) -> float:
     seconds = read_seconds(value)
     if seconds is None:
         raise reading.mismatch(at, value, 'a time such as "1:02:03", "12:34" or seconds')
     return seconds
 
 
-def _whole_seconds(value: Value, at: Keys, reading: Reading) -> int | None:
-    seconds = _seconds(value, at, reading)
-    return None if seconds is None else round(seconds)
+def _whole_seconds(value: Value, at: Keys, reading: Reading) -> int:
+    return round(_seconds(value, at, reading))
 
 
 MOMENT = Kind("a date", _moment)

@@ -3,6 +3,11 @@
 import codecs
 from dataclasses import dataclass, field
 
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _STEP = 8192  # code points between the marks that make places cheap in long files
 
 
@@ -56,11 +61,7 @@ def decode(data: bytes) -> Decoded:
 
     Raises NotTextError.
     """
-    for bom, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
+    for bom, encoding in BOMS:
         if data.startswith(bom):
             return _decoded(data, encoding, len(bom))
     return _decoded(data, "utf-8", 0)

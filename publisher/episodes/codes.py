@@ -1,6 +1,7 @@
 """How grave each finding is that reading an episode file can give."""
 
-from publisher.model import Severity
+from publisher.errors import DocumentError
+from publisher.model import Finding, Place, Severity
 
 SEVERITIES = {
     "E001": Severity.ERROR,
@@ -21,3 +22,9 @@ SEVERITIES = {
     "P104": Severity.ERROR,
     "S101": Severity.ERROR,
 }
+
+
+def unread_finding(error: DocumentError) -> Finding:
+    """Return the finding for a file that can't be read."""
+    place = Place(error.path, error.line, error.column)
+    return Finding("E001", SEVERITIES["E001"], error.message, place)

@@ -1,7 +1,6 @@
 """Which files are a show's episodes, and what lies beside them."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from operator import attrgetter
@@ -30,7 +29,10 @@ class Folder:
 
 def look_into(path: Path, root: Path) -> Folder:
     """Return what stands in a folder; one that can't be read is empty."""
-    entries = _entries(path)
+    try:
+        entries = _entries(path)
+    except OSError:
+        entries = []
     return Folder(
         path,
         frozenset(entry.name for entry in entries),
@@ -44,23 +46,32 @@ def episode_files(show: Show, network: Network) -> tuple[Path, ...]:
 
     They are the Markdown files in the show's `episodes` folder, and `index.md` in the folders
     there; or what the glob `show.episodes` finds below the root. Names that start with `_` or
-    `.` are none. A folder called like an episode file, or a link to a folder elsewhere, is
-    returned as well: reading it says what is wrong.
+    `.` are none. A folder called like an episode file, one that can't be read, and a link to a
+    folder elsewhere are returned as well: reading them says what is wrong.
     """
     if show.episodes is None:
         folder = show.folder / "episodes"
         stray = folder.is_symlink() and not is_content(folder, network.root)
-        found = iter([str(folder)]) if stray else _default_files(folder)
+        found = [str(folder)] if stray else _default_files(str(folder))
     else:
-        found = _Glob(network.root).expand(network.root, tuple(show.episodes.split("/")))
+        found = _matching_files(network.root, tuple(show.episodes.split("/")))
     return tuple(map(Path, sorted(set(found))))
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
+    """Return what stands in a folder, by name. Raises OSError."""
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=attrgetter("name"))
+
+
+def _visit(folder: str, found: list[str]) -> list[os.DirEntry[str]]:
+    """Return what stands in a folder; one that can't be read is found: its episodes are missing."""
     try:
-        with os.scandir(folder) as entries:
-            return list(entries)
+        return _entries(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
     except OSError:
+        found.append(folder)
         return []
 
 
@@ -71,69 +82,72 @@ def _is_folder(entry: os.DirEntry[str], *, follow_symlinks: bool = True) -> bool
         return False
 
 
-def _default_files(folder: Path) -> Iterator[str]:
-    for entry in _entries(folder):
-        if entry.name.startswith(("_", ".")):
-            continue
-        if _is_folder(entry):
-            index = _index_of(Path(entry.path))
-            if index is not None:
-                yield str(index)
+def _default_files(folder: str) -> list[str]:
+    found: list[str] = []
+    folders = [folder]
+    while folders:  # not by recursion: folders may be a thousand deep
+        for entry in _visit(folders.pop(), found):
+            if entry.name.startswith(("_", ".")):
+                continue
+            matched = _matched(entry) if _is_folder(entry) else None
+            if matched is not None:
+                found.append(matched)
+            elif _is_folder(entry, follow_symlinks=False):  # a link may lead in a circle
+                folders.append(entry.path)
             elif entry.name.endswith(_SUFFIXES):
-                yield entry.path
-            elif not entry.is_symlink():  # a link may lead in a circle
-                yield from _default_files(Path(entry.path))
-        elif entry.name.endswith(_SUFFIXES):
-            yield entry.path
+                found.append(entry.path)
+    return found
 
 
-class _Glob:
-    """Finds the files that match a glob. Links may lead in circles: no folder is seen twice."""
+def _matching_files(root: Path, glob: tuple[str, ...]) -> list[str]:
+    """Return the files below `root` that match a glob's parts.
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._seen: set[tuple[str, tuple[str, ...]]] = set()
-
-    def expand(self, folder: Path, parts: tuple[str, ...]) -> Iterator[str]:
-        """Yield the files below `folder` that match a glob's parts."""
-        seen = (os.path.realpath(folder), parts)
-        if seen in self._seen:
-            return
-        self._seen.add(seen)
+    Links may lead in circles: no folder is seen twice for the same rest of the glob.
+    """
+    found: list[str] = []
+    ahead = [(str(root), glob)]
+    seen: set[tuple[int, int, tuple[str, ...]]] = set()
+    while ahead:
+        folder, parts = ahead.pop()
+        facts = os.stat(folder)  # noqa: PTH116 (a path may have a thousand parts)
+        here = (facts.st_dev, facts.st_ino, parts)
+        if here in seen:
+            continue
+        seen.add(here)
         part, rest = parts[0], parts[1:]
         if part == "**":
-            if rest:
-                yield from self.expand(folder, rest)
-            for entry in _entries(folder):
-                if _is_folder(entry, follow_symlinks=False) and not entry.name.startswith("."):
-                    yield from self.expand(Path(entry.path), parts)
-            return
-        for entry in sorted(_entries(folder), key=attrgetter("name")):
-            if fnmatchcase(entry.name, part):
-                yield from self._follow(entry, rest)
-
-    def _follow(self, entry: os.DirEntry[str], rest: tuple[str, ...]) -> Iterator[str]:
-        """Yield what matches the rest of a glob at an entry that matches its beginning."""
-        if not rest:
-            if not entry.name.startswith(("_", ".")):
-                yield from _matched(entry)
-        elif entry.is_symlink() and not is_content(Path(entry.path), self._root):
-            yield entry.path
-        elif _is_folder(entry):
-            yield from self.expand(Path(entry.path), rest)
+            ahead += [(each.path, parts) for each in _visit(folder, found) if _is_open(each)]
+            ahead += [(folder, rest)] if rest else []
+            continue
+        for entry in _visit(folder, found):
+            if not fnmatchcase(entry.name, part):
+                continue
+            if not rest:
+                found += _named(entry)
+            elif entry.is_symlink() and not is_content(Path(entry.path), root):
+                found.append(entry.path)
+            elif _is_folder(entry):
+                ahead.append((entry.path, rest))
+    return found
 
 
-def _matched(entry: os.DirEntry[str]) -> Iterator[str]:
-    if not _is_folder(entry):
-        yield entry.path
-        return
-    index = _index_of(Path(entry.path))
-    if index is not None:
-        yield str(index)
-    elif entry.name.endswith(_SUFFIXES):
-        yield entry.path
+def _is_open(entry: os.DirEntry[str]) -> bool:
+    """Say whether `**` goes into it."""
+    return _is_folder(entry, follow_symlinks=False) and not entry.name.startswith(".")
 
 
-def _index_of(folder: Path) -> Path | None:
-    candidates = (folder / name for name in _INDEX)
-    return next((file for file in candidates if os.path.isfile(file)), None)  # noqa: PTH113 (never raises)
+def _named(entry: os.DirEntry[str]) -> list[str]:
+    """Return the episode file of an entry that a glob names, if it is one."""
+    if entry.name.startswith(("_", ".")):
+        return []
+    file = _matched(entry) if _is_folder(entry) else entry.path
+    return [file] if file is not None else []
+
+
+def _matched(folder: os.DirEntry[str]) -> str | None:
+    """Return the episode of a folder; the folder itself if it is called like an episode file."""
+    for name in _INDEX:
+        file = f"{folder.path}{os.sep}{name}"
+        if os.path.isfile(file):  # noqa: PTH113 (never raises)
+            return file
+    return folder.path if folder.name.endswith(_SUFFIXES) else None

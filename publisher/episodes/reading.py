@@ -10,12 +10,12 @@ from publisher.config.tables import Complaint, Reading
 from publisher.documents import Document, display_path, read_markdown
 from publisher.documents.parsed import shown
 from publisher.episodes.building import build_episode
-from publisher.episodes.codes import SEVERITIES
+from publisher.episodes.codes import SEVERITIES, unread_finding
 from publisher.episodes.companions import Companions
 from publisher.episodes.files import Folder, episode_files, look_into
 from publisher.episodes.mapping import map_fields
 from publisher.errors import DocumentError
-from publisher.model import Episode, Finding, Network, Place, Severity, Show, Source
+from publisher.model import Episode, Finding, Network, Severity, Show, Source
 
 _DECISIVE = frozenset(
     {("date",), ("draft",), ("guid",), ("slug",), ("audio", "url"), ("audio", "file")}
@@ -66,9 +66,7 @@ def read_episode(
             raise DocumentError(display_path(file), message)
         document = read_markdown(file)
     except DocumentError as error:
-        place = Place(error.path, error.line, error.column)
-        finding = Finding("E001", SEVERITIES["E001"], error.message, place)
-        return EpisodeFile(file, None, None, (finding,), certain=False)
+        return EpisodeFile(file, None, None, (unread_finding(error),), certain=False)
     mapped = map_fields(document, show.fields)
     reading = Reading(mapped.source, _zone(show.timezone), bool(show.fields))
     companions = Companions(file, folder, network.root)

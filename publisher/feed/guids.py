@@ -10,9 +10,9 @@ from publisher.feed.enclosures import Enclosure
 from publisher.feed.lock import Lock, LockedItem
 from publisher.feed.text import one_line
 from publisher.model import Episode
+from publisher.rules.feed.items import PLACEHOLDER_LIMIT_BYTES
 
 PODCAST_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-SIZE_TELLS_BYTES = 1000  # up to here a length is a placeholder, and says nothing of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _media(item: Candidate | LockedItem) -> frozenset[str]:
     """
     enclosure = item.enclosure
     address = enclosure.url.partition("://")[2]
-    if enclosure.length_bytes <= SIZE_TELLS_BYTES:
+    if enclosure.length_bytes <= PLACEHOLDER_LIMIT_BYTES:  # says nothing of the file
         return frozenset((address,))
     name = address.rpartition("/")[2]
     length = enclosure.length_bytes

@@ -173,5 +173,5 @@ def _transcripts(episode: Episode, network: Network) -> Iterator[LinkedTranscrip
         url = transcript.url and sendable_url(transcript.url)
         if transcript.file is not None:
             url = url_of(media_path(episode, transcript.file), network.settings)
-        if url and kind:
+        if url and is_url(url) and kind:
             yield LinkedTranscript(url, kind, transcript.language)

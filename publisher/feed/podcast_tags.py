@@ -87,7 +87,8 @@ def _locked(channel: Channel) -> Content:
 
 
 def _person(person: Person, role: str) -> Element:
-    website = person.website or next((profile.url for profile in person.profiles), None)
+    addresses = (person.website or "", *(profile.url for profile in person.profiles))
+    website = next(filter(is_url, addresses), None)
     image = person.image if person.image and is_url(person.image) else None
     return Element(
         one_line(person.name)[:NAME_LIMIT],

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-DESCRIPTION_LIMIT_BYTES = 4000  # Apple and PSP-1, of the show and of each episode
+from publisher.rules.feed.channel import DESCRIPTION_LIMIT_BYTES
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_BYTES = bytes(set(range(0x20)) - set(b"\t\n\r"))

@@ -60,6 +60,7 @@ def _needs_reading(text: str) -> bool:
     return "<" in text and _TAG_LINE.search(text) is not None
 
 
+_DEEPEST = 64  # quotes and items inside one another; more bounds the work on hostile text
 _QUOTE = -1  # container: a block quote; any other number is the width a list item's lines need
 _MARKER = re.compile(r"([-+*]|\d{1,9}[.)])( *)(?=(.?))")
 _RULE = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
@@ -148,7 +149,7 @@ class _Reader:
             rest = line[column:].lstrip(" ")
             indent = len(line) - len(rest) - column
             interrupts = self.paragraph and matched == len(self.containers)
-            if not rest or indent > 3:
+            if not rest or indent > 3 or matched == _DEEPEST:
                 return column, opened
             marker = None if _RULE.match(rest) else _MARKER.match(rest)
             if rest[0] == ">":

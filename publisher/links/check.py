@@ -3,7 +3,7 @@
 Imports nothing that talks HTTP until something has to be asked.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,7 +32,7 @@ class Answers:
 
 
 def check_urls(
-    urls: Sequence[str],
+    urls: Iterable[str],
     policy: WebPolicy,
     *,
     now: datetime,

@@ -3,10 +3,9 @@
 import re
 from typing import NamedTuple
 
+from publisher.documents.parsed import Keys
 from publisher.links.spot import is_template
 from publisher.model import Value
-
-Keys = tuple[str | int, ...]
 
 
 class FieldValue(NamedTuple):

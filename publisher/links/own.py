@@ -33,27 +33,21 @@ class OwnSite:
         cls,
         site: str,
         published: Iterable[str],
-        pending: Mapping[str, date | datetime | None] | None = None,
-        folders: Iterable[str] = (),
+        pending: Mapping[str, datetime | None],
     ) -> "OwnSite":
         """Make it from the site's URL and paths below it, e.g. "show/196-alex-gold/".
 
-        The folders that the build owns are `folders` and the first segments of all paths that
-        have more than one.
+        The folders that the build owns are the first segments of paths that have more than one.
         """
         parts = urlsplit(fetch_key(site) or "")
         out = frozenset(published_path(path) for path in published)
-        later = {
-            published_path(path): day.date() if isinstance(day, datetime) else day
-            for path, day in (pending or {}).items()
-        }
-        first = {path.partition("/")[0] for path in (*out, *later) if "/" in path}
+        later = {published_path(path): at and at.date() for path, at in pending.items()}
         return cls(
             host=_plain_host(parts.netloc),
             base=parts.path.rstrip("/"),
             published=out,
             pending=later,
-            folders=frozenset({published_path(folder) for folder in folders} | first),
+            folders=frozenset(path.partition("/")[0] for path in (*out, *later) if "/" in path),
         )
 
     def judge(self, url: str) -> LinkCheck | None:

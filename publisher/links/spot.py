@@ -8,7 +8,6 @@ from publisher.model import Syntax
 
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{0,31}));")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
 
 
 class Spot(NamedTuple):
@@ -25,7 +24,7 @@ class Spot(NamedTuple):
 
 def is_template(target: str) -> bool:
     """Say whether a site generator fills the target in (`{{ page.url }}`): nobody can judge it."""
-    return "{" in target and _TEMPLATE.search(target) is not None
+    return "{{" in target or "{%" in target or "<%" in target or "${" in target
 
 
 def undo_entities(text: str) -> str:

@@ -62,7 +62,7 @@ class RuleSelection:
 
     select: tuple[str, ...] = ()  # empty: all
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, "Severity"] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = field(default_factory=dict)
     per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # glob → codes ignored
 
 

@@ -17,6 +17,8 @@ from publisher.notes.reading import read_html
 _OMITTED = "<!-- raw HTML omitted -->"
 _FOOTNOTES = 1000
 """More references than this are no footnotes: each writes seventy times its own length."""
+_CLOSING = 500
+"""More closing parentheses in one word end no address: the time grows with their square."""
 _COLUMNS = 200
 """More bars in one line are no table: the time it takes grows with the square of the columns."""
 
@@ -27,7 +29,9 @@ def read_markdown_body(markdown: str) -> tuple[Block, ...]:
         return ()
     text = markdown if markdown.isprintable() else UNPRINTABLE.sub("", markdown)
     extensions = _extensions(
-        footnotes=0 < text.count("[^") <= _FOOTNOTES, tables=not _is_wider(text, _COLUMNS)
+        footnotes=0 < text.count("[^") <= _FOOTNOTES,
+        tables=not _is_wider(text, _COLUMNS),
+        autolinks=not _is_closed_by(text, _CLOSING),
     )
     html = comrak.render_markdown(text, extensions)
     if _OMITTED in html:
@@ -41,10 +45,18 @@ def _is_wider(text: str, columns: int) -> bool:
     return text.count("|") > columns and any(line.count("|") > columns for line in text.split("\n"))
 
 
+def _is_closed_by(text: str, parentheses: int) -> bool:
+    """Say whether a word has more closing parentheses than an address may end with."""
+    return text.count(")") > parentheses and any(
+        word.count(")") > parentheses for word in text.split()
+    )
+
+
 @cache
-def _extensions(*, footnotes: bool, tables: bool) -> comrak.ExtensionOptions:
+def _extensions(*, footnotes: bool, tables: bool, autolinks: bool) -> comrak.ExtensionOptions:
     options = comrak.ExtensionOptions()
-    options.autolink = options.strikethrough = True
+    options.strikethrough = True
+    options.autolink = autolinks
     options.footnotes = footnotes
     options.table = tables
     return options

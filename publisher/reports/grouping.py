@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from publisher.model import Finding, Report, Severity
-from publisher.reports.summary import SEVERITIES, sorted_findings
+from publisher.reports.summary import SEVERITIES, counted, sorted_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,9 @@ class Told:
     @property
     def repeat(self) -> str:
         """` (and in 346 other places)`, or nothing."""
-        others = len(self.elsewhere)
-        if not others:
+        if not self.elsewhere:
             return ""
-        return f" (and in {others:,} other place{'' if others == 1 else 's'})"
+        return f" (and in {counted(len(self.elsewhere), 'other place')})"
 
 
 @dataclass(frozen=True, slots=True)

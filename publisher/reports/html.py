@@ -7,12 +7,12 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publisher.addresses import is_url
 from publisher.model import CheckedLink, Report, Verdict
 from publisher.reports.grouping import Told, by_file, tell, worst_first
 from publisher.reports.summary import (
     SEVERITIES,
     VERDICT_WORDS,
-    is_web,
     next_steps,
     summarise,
     summary_lines,
@@ -182,7 +182,7 @@ def _link_row(checked: CheckedLink) -> LinkRow:
 
 def _address(url: str) -> Address:
     shown = _short(url)
-    can_be_followed = is_web(url) and shown == url and " " not in url
+    can_be_followed = is_url(url) and shown == url and " " not in url
     return Address(shown, url if can_be_followed else None)
 
 

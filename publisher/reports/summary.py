@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
+from publisher.addresses import is_url
 from publisher.model import Finding, Report, Severity, Verdict
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)  # the worst first
@@ -64,7 +65,7 @@ def summarise(report: Report) -> Summary:
     for checked in report.links:
         check = checked.check
         verdicts[check.verdict] += len(checked.links)
-        if is_web(check.url):
+        if is_url(check.url):
             addresses.add(check.url.partition("#")[0])
             unasked += len(checked.links) if check.verdict is Verdict.SKIPPED else 0
     return Summary(
@@ -82,11 +83,6 @@ def summarise(report: Report) -> Summary:
         verdicts=verdicts,
         worst_code=_worst_code(report),
     )
-
-
-def is_web(url: str) -> bool:
-    """Say whether a URL is an http or https one; only those may be clicked."""
-    return url[:8].lower().startswith(("https://", "http://"))
 
 
 def _worst_code(report: Report) -> str | None:

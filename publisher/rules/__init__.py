@@ -2,6 +2,7 @@
 
 from publisher.rules import (
     codes,
+    collisions,
     destinations,
     episodes,
     feed,
@@ -17,6 +18,7 @@ from publisher.rules import (
 
 __all__ = [
     "codes",
+    "collisions",
     "destinations",
     "episodes",
     "feed",

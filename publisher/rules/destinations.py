@@ -1,12 +1,12 @@
 """Family W: where sponsors' links end."""
 
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from publisher.links.urls import host_of, shown, site_of
 from publisher.model import Role, Severity, Sponsor, Verdict
 from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
-from publisher.rules.targets import is_redirector, is_shortener
+from publisher.rules.sponsors import carries, own_urls, sponsor_of
+from publisher.rules.targets import hides_target
 
 _ACME = "https://acme.example/?ref=show"
 _EPISODE = (
@@ -35,7 +35,7 @@ def sponsor_elsewhere(answer: Answer, context: Context) -> Iterator[Problem]:
     final = host_of(answer.check.final_url or "")
     if answer.link.role is not Role.SPONSOR or not final or not has_arrived(answer):
         return
-    sponsor = _sponsor_of(answer, context)
+    sponsor = sponsor_of(answer.link, context)
     own = _own_sites(answer, sponsor)
     if not own or site_of(final) in own or _is_called(final, sponsor):
         return
@@ -54,11 +54,11 @@ def sponsor_elsewhere(answer: Answer, context: Context) -> Iterator[Problem]:
     good=_sponsored("302 https://acme.example/welcome?ref=show"),
 )
 def mark_lost(answer: Answer, context: Context) -> Iterator[Problem]:
-    sponsor = _sponsor_of(answer, context)
+    sponsor = sponsor_of(answer.link, context)
     final = answer.check.final_url
     if sponsor is None or not sponsor.mark or final is None or not has_arrived(answer):
         return
-    if _carries(answer.link.url, sponsor.mark) and not _carries(final, sponsor.mark):
+    if carries(answer.link.url, sponsor.mark) and not carries(final, sponsor.mark):
         yield Problem(f'the mark "{sponsor.mark}" gets lost: the link ends at {shown(final)}')
 
 
@@ -70,20 +70,12 @@ def has_arrived(answer: Answer) -> bool:
     return answer.check.verdict in (Verdict.OK, Verdict.MOVED)
 
 
-def _sponsor_of(answer: Answer, context: Context) -> Sponsor | None:
-    if answer.link.owner is None or context.network is None:
-        return None
-    return context.network.sponsors.get(answer.link.owner)
-
-
 def _own_sites(answer: Answer, sponsor: Sponsor | None) -> set[str]:
     """Return the sites that are the sponsor's as far as its addresses tell.
 
     A redirector's address says nothing of the sponsor's own site; if all are such, no judgement.
     """
-    urls = [answer.link.url]
-    if sponsor is not None:
-        urls += [sponsor.url or "", *(terms.url or "" for terms in sponsor.shows.values())]
+    urls = (answer.link.url, *(own_urls(sponsor) if sponsor is not None else ()))
     hosts = {host_of(url) for url in urls}
     return {site_of(host) for host in hosts if host and not hides_target(host)}
 
@@ -94,12 +86,3 @@ def _is_called(host: str, sponsor: Sponsor | None) -> bool:
         return False
     name = "".join(letter for letter in sponsor.name.lower() if letter.isalnum())
     return len(name) >= 3 and name in site_of(host).replace("-", "").replace(".", "")
-
-
-def hides_target(host: str) -> bool:
-    """Say whether a host only sends visitors on, so that its address says nothing of the end."""
-    return is_redirector(host) or is_shortener(host)
-
-
-def _carries(url: str, mark: str) -> bool:
-    return mark.casefold() in unquote(url).casefold()

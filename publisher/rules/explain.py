@@ -1,8 +1,8 @@
 """The catalogue as text: what `publisher rule` prints."""
 
 import textwrap
-from difflib import get_close_matches
 
+from publisher.config.tables import did_you_mean
 from publisher.errors import UsageError
 from publisher.rules.catalogue import CATALOGUE, Example, Rule, begins_a_code
 
@@ -13,8 +13,6 @@ FAMILIES = {
     "S": "sponsors",
     "P": "people and social profiles",
     "F": "the feed",
-    "M": "audio, artwork, transcripts, chapters",
-    "T": "things promised on air",
 }
 _WIDTH = 88
 
@@ -66,11 +64,8 @@ def _rule(code: str) -> Rule:
         if wanted.upper() == rule.code or wanted.lower() == rule.name:
             return rule
     names = [*CATALOGUE, *(rule.name for rule in CATALOGUE.values())]
-    near = get_close_matches(wanted.upper(), names, 1) or get_close_matches(
-        wanted.lower(), names, 1
-    )
-    hint = f"did you mean {near[0]}?" if near else "`publisher rule` lists them all"
-    raise UsageError(f"there is no rule {wanted!r}; {hint}")
+    hint = did_you_mean(wanted, names) or "; `publisher rule` lists them all"
+    raise UsageError(f"there is no rule {wanted!r}{hint}")
 
 
 def _nature(rule: Rule) -> str:
@@ -86,9 +81,8 @@ def _wrapped(text: str) -> str:
 
 
 def _shown(example: Example) -> str:
-    files = {**example.files}
     shown = [textwrap.indent(example.episode.strip(), "    ")] if example.episode.strip() else []
-    for path, text in files.items():
+    for path, text in example.files.items():
         shown.append(f"    # {path}\n{textwrap.indent(text.strip(), '    ')}")
     for url, status in example.answers.items():
         shown.append(f"    # {url} answers {status}")

@@ -1,23 +1,18 @@
 """Mending links in place: only the bytes of the link concerned are rewritten."""
 
-import codecs
 import difflib
 import html
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from publisher.documents.decoding import BOMS
 from publisher.model import Finding, Link, RuleSelection
 from publisher.rules.catalogue import CATALOGUE, Context
 from publisher.rules.runner import fired_codes, mended_url, written_like
 from publisher.rules.selection import is_selected
 from publisher.writing import write_atomic
-
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +127,15 @@ def diff_text(files: Sequence[Fixed]) -> str:
     lines: list[str] = []
     for fixed in sorted(files, key=lambda fixed: fixed.path):
         before, after = (_lines(data) for data in (fixed.before, fixed.after))
-        for line in difflib.unified_diff(before, after, f"a/{fixed.path}", f"b/{fixed.path}"):
+        old, new = (_in_header(f"{side}/{fixed.path}") for side in "ab")
+        for line in difflib.unified_diff(before, after, old, new):
             lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return "".join(lines)
+
+
+def _in_header(path: str) -> str:
+    r"""Return a path as git writes it in a diff: one with a line break in quotes, as `\n`."""
+    return path if path.isprintable() else json.dumps(path)
 
 
 def _edit(
@@ -176,7 +177,7 @@ def _apply(before: bytes, edits: Sequence[_Edit]) -> tuple[bytes, int, bool]:
 
 
 def _encoding(data: bytes) -> str:
-    for mark, encoding in _BOMS:
+    for mark, encoding in BOMS:
         if data.startswith(mark):
             return encoding
     try:

@@ -15,7 +15,6 @@ _COMMENT = re.compile(
     re.IGNORECASE,
 )
 RULES_TABLE = "config/publisher.toml, [rules]"
-_OFF = "off"
 _ALL = "ALL"
 
 
@@ -81,8 +80,7 @@ def select_findings(
         if comments[path].silence(finding):
             continue
         severity = _severity_of(code, severities)
-        if severity != _OFF:
-            kept.add(replace(finding, severity=Severity(severity)) if severity else finding)
+        kept.add(replace(finding, severity=severity) if severity else finding)
     return tuple(sorted(kept, key=_order))
 
 
@@ -104,12 +102,12 @@ def _covers(prefix: str, code: str) -> bool:
     return prefix == _ALL or code.startswith(prefix)
 
 
-def _severity_of(code: str, severities: Mapping[str, str]) -> str | None:
+def _severity_of(code: str, severities: Mapping[str, Severity]) -> Severity | None:
     """Return what the config makes of a code; the longest prefix counts."""
     for length in range(len(code), 0, -1):
         severity = severities.get(code[:length])
         if severity is not None:
-            return str(severity)
+            return severity
     return None
 
 

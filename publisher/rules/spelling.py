@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from publisher.addresses import is_url
+from publisher.links.spot import is_template
 from publisher.links.urls import host_of
 from publisher.model import Link, Severity, Syntax
 from publisher.rules.catalogue import Context, Problem, link_rule
@@ -12,9 +14,7 @@ from publisher.rules.targets import (
     doubled_start,
     is_glued,
     is_markdown,
-    is_template,
     misspelt_start,
-    starts_on_the_web,
 )
 
 _CLOSING = '\u201c\u201d\u201e\u00bb"'
@@ -36,7 +36,7 @@ _GLUED_HOST = re.compile(r"https?://(?:[a-z0-9-]+\.)+(?:com|org|net|io|fm|dev|tv
 def unseen_characters(link: Link, _: Context) -> Iterator[Problem]:
     cleaned = _ESCAPED_QUOTES.sub("", UNSEEN.sub("", link.url))
     cleaned = cleaned.strip(QUOTES) if cleaned[:1] in QUOTES else cleaned.rstrip(_CLOSING)
-    if cleaned != link.url and starts_on_the_web(cleaned):
+    if cleaned != link.url and is_url(cleaned):
         yield Problem(
             "quotation marks or invisible characters belong to this address as it is written; "
             "take them away",
@@ -77,7 +77,7 @@ def unencoded_space(link: Link, _: Context) -> Iterator[Problem]:
 
 def _has_space(link: Link) -> bool:
     url = link.url.strip()
-    if not starts_on_the_web(url) or is_template(url) or is_markdown(url):
+    if not is_url(url) or is_template(url) or is_markdown(url):
         return False
     return any(letter.isspace() for letter in url)
 
@@ -97,10 +97,9 @@ def doubled_scheme(link: Link, _: Context) -> Iterator[Problem]:
     found = doubled_start(link.url)
     if found is not None:
         kept = link.url[found.end() :]
-        right = starts_on_the_web(kept)
         yield Problem(
             "the address starts with http:// or https:// twice; keep one",
-            replacement=kept if right else None,
+            replacement=kept if is_url(kept) else None,
         )
 
 
@@ -138,7 +137,7 @@ def misspelt_scheme(link: Link, _: Context) -> Iterator[Problem]:
     good="https://example.com/one Twitter: https://example.com/two",
 )
 def glued_url(link: Link, _: Context) -> Iterator[Problem]:
-    if not starts_on_the_web(link.url) or doubled_start(link.url) or is_markdown(link.url):
+    if not is_url(link.url) or doubled_start(link.url) or is_markdown(link.url):
         return
     if any(letter.isspace() for letter in link.url):
         return

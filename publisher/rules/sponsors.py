@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from publisher.links.urls import host_of, site_of
 from publisher.model import Episode, Link, Severity, Sponsor, Syntax
 from publisher.rules.catalogue import Context, Example, Problem, episode_rule, link_rule
-from publisher.rules.targets import is_redirector, is_shortener
+from publisher.rules.targets import hides_target
 
 
 def sponsor_example(sponsorship: str, sponsors: str, body: str = "") -> Example:
@@ -87,8 +87,8 @@ def sponsor_without_link(episode: Episode, _: Context) -> Iterator[Problem]:
     ),
 )
 def mark_missing(link: Link, context: Context) -> Iterator[Problem]:
-    sponsor = _sponsor_of(link, context)
-    if sponsor is None or not sponsor.mark or _carries(link.url, sponsor.mark):
+    sponsor = sponsor_of(link, context)
+    if sponsor is None or not sponsor.mark or carries(link.url, sponsor.mark):
         return
     if _is_campaign_page(link, sponsor):
         yield Problem(f'the link to {sponsor.name} doesn\'t carry its mark, "{sponsor.mark}"')
@@ -108,9 +108,9 @@ def not_the_sponsors_site(episode: Episode, _: Context) -> Iterator[Problem]:
     for sponsorship in episode.sponsors:
         own = {site_of(host_of(url)) for url in own_urls(sponsorship.sponsor)}
         host = host_of(sponsorship.url or "")
-        if not own or not host or site_of(host) in own or _hides(host):
+        if not own or not host or site_of(host) in own or hides_target(host):
             continue
-        if all(_hides(site) for site in own):
+        if all(hides_target(site) for site in own):
             continue
         yield Problem(
             f"{host} is not the site of {sponsorship.sponsor.name}, which is "
@@ -133,7 +133,7 @@ def not_the_sponsors_site(episode: Episode, _: Context) -> Iterator[Problem]:
 def http_sponsor(link: Link, context: Context) -> Iterator[Problem]:
     if link.url[:7].lower() != "http://":
         return
-    sponsor = _sponsor_of(link, context)
+    sponsor = sponsor_of(link, context)
     if sponsor is None or _is_campaign_page(link, sponsor):
         yield Problem(
             "a sponsor's link starts with http://; write https:// if the page opens with it"
@@ -143,7 +143,7 @@ def http_sponsor(link: Link, context: Context) -> Iterator[Problem]:
 # ---------------------------------------------------------------- what a sponsor's is
 
 
-def _sponsor_of(link: Link, context: Context) -> Sponsor | None:
+def sponsor_of(link: Link, context: Context) -> Sponsor | None:
     """Return the sponsor a link belongs to: of the config, else one written in the episode."""
     if link.owner is not None and context.network is not None:
         sponsor = context.network.sponsors.get(link.owner)
@@ -161,10 +161,6 @@ def own_urls(sponsor: Sponsor) -> tuple[str, ...]:
     return tuple(url for url in (sponsor.url, *terms) if url and host_of(url))
 
 
-def _hides(host: str) -> bool:
-    return is_redirector(host) or is_shortener(host)
-
-
 def _is_campaign_page(link: Link, sponsor: Sponsor) -> bool:
     """Say whether a link is meant as the sponsor's own, not as further reading on its site."""
     if link.syntax is Syntax.FIELD:
@@ -178,7 +174,7 @@ def _path(url: str) -> str:
     return url.partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0].strip("/")
 
 
-def _carries(url: str, mark: str) -> bool:
+def carries(url: str, mark: str) -> bool:
     """Say whether a URL has an affiliate mark: whole, anywhere in it."""
     whole = rf"(?<![A-Za-z0-9]){re.escape(mark)}(?![A-Za-z0-9])"
     return re.search(whole, unquote(url), re.IGNORECASE) is not None

@@ -44,7 +44,6 @@ _HOST_FIRST = re.compile(
     r"(?:[a-z0-9][a-z0-9-]*+\.)+([a-z]{2,24})(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE
 )
 
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 _DOUBLED = re.compile(r"(?:https?:?/{0,3})+?(?=https?:/{0,3}[a-z0-9])", re.IGNORECASE)
 _START = re.compile(r"([a-z]{3,7})((?=[:;]|//)[:;]{0,2}/{1,3}|[:;]{1,2}(?=www\.))", re.IGNORECASE)
 _MISSPELT = frozenset({
@@ -90,11 +89,6 @@ def _sound_host(url: str) -> str | None:
     return found[1]
 
 
-def starts_on_the_web(url: str) -> re.Match[str] | None:
-    """Match the `http://` or `https://` that a URL starts with."""
-    return _WEB.match(url)
-
-
 def doubled_start(url: str) -> re.Match[str] | None:
     """Match all but the last `https://` that a URL starts with, where there are several."""
     return _DOUBLED.match(url)
@@ -115,11 +109,6 @@ def is_markdown(url: str) -> bool:
     return "](" in url or "**" in url or url.startswith(("[", "]", "("))
 
 
-def shortened(text: str) -> str:
-    """Return a text as it fits into a message."""
-    return text if len(text) <= 60 else f"{text[:57]}…"
-
-
 def is_glued(url: str) -> bool:
     """Say whether another URL starts in the middle of a word of this one."""
     return _ENDS_GLUED.search(url, 8) is not None
@@ -133,7 +122,12 @@ def is_redirector(host: str) -> bool:
 
 def is_shortener(host: str) -> bool:
     """Say whether a host hides where a link leads."""
-    return host in _SHORTENERS or host.removeprefix("www.") in _SHORTENERS
+    return host.removeprefix("www.") in _SHORTENERS
+
+
+def hides_target(host: str) -> bool:
+    """Say whether a host only sends visitors on, so that its address says nothing of the end."""
+    return is_redirector(host) or is_shortener(host)
 
 
 def leading_host(target: str) -> str | None:
@@ -147,11 +141,6 @@ def leading_host(target: str) -> str | None:
     host = found[0].lower()
     known = found[1].lower() in _DOMAIN_ENDINGS or is_shortener(host)
     return host if known or match_platform(host) is not None else None
-
-
-def is_template(target: str) -> bool:
-    """Say whether a site generator still has to fill this target in."""
-    return "{{" in target or "{%" in target or "<%" in target or "${" in target
 
 
 def query_of(url: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from publisher.addresses import is_url
 from publisher.links.urls import host_of, site_of
 from publisher.model import Link, Role, Severity
 from publisher.platforms import match_platform
@@ -182,7 +183,7 @@ def _unwrapped(url: str) -> str | None:
         path = "/" + url.partition("?")[0].partition("://")[2].partition("/")[2]
         names = _WRAPPERS.get((host, path), ())
     inside = next((value for name in names if (value := query_value(url, name))), None)
-    if inside is None or not inside.startswith(("https://", "http://")) or not host_of(inside):
+    if inside is None or not is_url(inside) or not host_of(inside):
         return None
     return inside
 

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 
+from publisher.addresses import is_url
+from publisher.documents.parsed import shown
+from publisher.links.spot import is_template
 from publisher.links.urls import host_of
 from publisher.model import Link, Severity
 from publisher.platforms import match_platform
@@ -11,10 +14,7 @@ from publisher.rules.catalogue import Context, Problem, link_rule
 from publisher.rules.targets import (
     doubled_start,
     is_markdown,
-    is_template,
     misspelt_start,
-    shortened,
-    starts_on_the_web,
 )
 
 _RUNNABLE = ("javascript:", "data:", "vbscript:")
@@ -84,16 +84,15 @@ def private_address(link: Link, _: Context) -> Iterator[Problem]:
     fixable=True,
 )
 def at_sign_in_host(link: Link, _: Context) -> Iterator[Problem]:
-    start = starts_on_the_web(link.url)
-    if start is None:
+    if not is_url(link.url):
         return
-    authority = re.split(r"[/?#]", link.url[start.end() :], maxsplit=1)[0]
-    site, at, handle = authority.rpartition("@")
+    site, at, handle = _authority(link.url).rpartition("@")
     if at and match_platform(site) is not None:
-        right = f"{start[0]}{site}/@{link.url[start.end() + len(site) + 1 :]}"
+        scheme, mark, rest = link.url.partition("://")
+        right = f"{scheme}{mark}{site}/@{rest[len(site) + 1 :]}"
         yield Problem(
-            f"a slash is missing: this leads to a host called {shortened(handle)}; "
-            f"did you mean {shortened(right)}?",
+            f"a slash is missing: this leads to a host called {shown(handle)}; "
+            f"did you mean {shown(right)}?",
             replacement=right,
         )
 
@@ -109,19 +108,23 @@ def at_sign_in_host(link: Link, _: Context) -> Iterator[Problem]:
     good="[The book](https://example.com/book)",
 )
 def impossible_host(link: Link, _: Context) -> Iterator[Problem]:
-    start = starts_on_the_web(link.url)
-    if start is None or doubled_start(link.url) or is_template(link.url):
+    if not is_url(link.url) or doubled_start(link.url) or is_template(link.url):
         return
     if misspelt_start(link.url):
         return
     host = host_of(link.url)
     if host and (("." in host and ".." not in host) or ":" in host or _is_private(host)):
         return
-    written = re.split(r"[/?#]", link.url[start.end() :], maxsplit=1)[0]
+    written = _authority(link.url)
     if any(letter.isspace() or letter == "@" for letter in written) or is_markdown(written):
         return
-    said = f'"{shortened(written)}" can\'t be a host' if written else "the address has no host"
+    said = f'"{shown(written)}" can\'t be a host' if written else "the address has no host"
     yield Problem(f"{said}; write the address in full, as the browser shows it")
+
+
+def _authority(url: str) -> str:
+    """Return what stands between `https://` and the path."""
+    return re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]
 
 
 def _is_private(host: str) -> bool:

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from publisher.links.urls import host_of, shown
 from publisher.model import Cause, Role, Severity, Verdict
 from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
-from publisher.rules.destinations import has_arrived, hides_target
-from publisher.rules.targets import keeps_what_pays
+from publisher.rules.destinations import has_arrived
+from publisher.rules.targets import hides_target, keeps_what_pays
 
 _HEAD = (
     "---\ntitle: About data\ndate: 2026-03-01\n"
@@ -26,10 +26,6 @@ def _answered(answer: int | str) -> Example:
     return Example(_TEXT, answers={_URL: answer})
 
 
-def _says(answer: Answer) -> str:
-    return answer.check.reason
-
-
 @check_rule(
     "W101",
     "dead-link",
@@ -42,7 +38,7 @@ def _says(answer: Answer) -> str:
 )
 def dead_link(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.verdict is Verdict.DEAD:
-        yield Problem(f"dead link: {_says(answer)}")
+        yield Problem(f"dead link: {answer.check.reason}")
 
 
 @check_rule(
@@ -66,7 +62,7 @@ def moved_for_good(answer: Answer, _: Context) -> Iterator[Problem]:
     fragment = link.url.partition("#")[2]
     target = f"{check.final_url}#{fragment}" if fragment else check.final_url
     safe = keeps_what_pays(link, target) and _is_as_deep(check.url, check.final_url)
-    yield Problem(f"the page {_says(answer)}", replacement=target if safe else None)
+    yield Problem(f"the page {answer.check.reason}", replacement=target if safe else None)
 
 
 def _is_as_deep(url: str, final_url: str) -> bool:
@@ -87,7 +83,7 @@ def _is_as_deep(url: str, final_url: str) -> bool:
 )
 def no_such_site(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.cause is Cause.DNS:
-        yield Problem(_says(answer))
+        yield Problem(answer.check.reason)
 
 
 @check_rule(
@@ -102,7 +98,7 @@ def no_such_site(answer: Answer, _: Context) -> Iterator[Problem]:
 )
 def bad_certificate(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.cause is Cause.TLS:
-        yield Problem(_says(answer))
+        yield Problem(answer.check.reason)
 
 
 _SILENT = frozenset({Cause.TIMEOUT, Cause.REFUSED, Cause.RESET, Cause.RESOLVER, Cause.BROKEN})
@@ -120,7 +116,7 @@ _SILENT = frozenset({Cause.TIMEOUT, Cause.REFUSED, Cause.RESET, Cause.RESOLVER, 
 )
 def no_answer(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.cause in _SILENT:
-        yield Problem(_says(answer))
+        yield Problem(answer.check.reason)
 
 
 @check_rule(
@@ -135,7 +131,7 @@ def no_answer(answer: Answer, _: Context) -> Iterator[Problem]:
 )
 def server_error(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.verdict is Verdict.SERVER_ERROR:
-        yield Problem(_says(answer))
+        yield Problem(answer.check.reason)
 
 
 @check_rule(
@@ -150,7 +146,7 @@ def server_error(answer: Answer, _: Context) -> Iterator[Problem]:
 )
 def rate_limited(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.verdict is Verdict.RATE_LIMITED:
-        yield Problem(_says(answer))
+        yield Problem(answer.check.reason)
 
 
 @check_rule(
@@ -165,7 +161,7 @@ def rate_limited(answer: Answer, _: Context) -> Iterator[Problem]:
 )
 def unverifiable(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.verdict is Verdict.UNVERIFIABLE:
-        yield Problem(_says(answer))
+        yield Problem(answer.check.reason)
 
 
 @check_rule(
@@ -180,7 +176,7 @@ def unverifiable(answer: Answer, _: Context) -> Iterator[Problem]:
 )
 def not_out_yet(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.verdict is Verdict.PENDING:
-        yield Problem(f"not out yet: {_says(answer)}")
+        yield Problem(f"not out yet: {answer.check.reason}")
 
 
 @check_rule(
@@ -195,7 +191,7 @@ def not_out_yet(answer: Answer, _: Context) -> Iterator[Problem]:
 )
 def endless_redirects(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.cause is Cause.REDIRECTS:
-        yield Problem(_says(answer))
+        yield Problem(answer.check.reason)
 
 
 @check_rule(
@@ -210,7 +206,7 @@ def endless_redirects(answer: Answer, _: Context) -> Iterator[Problem]:
 )
 def private_address(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.cause is Cause.PRIVATE:
-        yield Problem(_says(answer))
+        yield Problem(answer.check.reason)
 
 
 @check_rule(

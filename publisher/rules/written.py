@@ -7,16 +7,16 @@ what keeps a run over many thousand links quick.
 import re
 from collections.abc import Iterator
 
+from publisher.documents.parsed import shown
+from publisher.links.spot import is_template
 from publisher.model import Link, Role, Severity, Syntax
 from publisher.rules.catalogue import Context, Problem, link_rule
 from publisher.rules.targets import (
     QUOTES,
     UNSEEN,
     is_markdown,
-    is_template,
     leading_host,
     misspelt_start,
-    shortened,
 )
 
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:(?!\d+(?:/|$))", re.IGNORECASE)
@@ -38,7 +38,7 @@ def missing_scheme_www(link: Link, _: Context) -> Iterator[Problem]:
     if link.syntax is Syntax.INLINE and link.url[:4].lower() == "www.":
         whole = "@" not in link.url.partition("/")[0]
         yield Problem(
-            f"the link has no https:// before {shortened(link.url)}, so it leads to a page of your "
+            f"the link has no https:// before {shown(link.url)}, so it leads to a page of your "
             "own site; write https:// before it",
             replacement=f"https://{link.url}" if whole else None,
         )
@@ -63,7 +63,7 @@ def missing_scheme(link: Link, _: Context) -> Iterator[Problem]:
         return
     if leading_host(url) is not None or (url[:4].lower() == "www." and "." in url[4:]):
         yield Problem(
-            f"the link has no https:// before {shortened(url)}; did you mean https://{shortened(url)}?",
+            f"the link has no https:// before {shown(url)}; did you mean https://{shown(url)}?",
             replacement=f"https://{url}",
         )
 
@@ -91,7 +91,7 @@ def relative_target(link: Link, _: Context) -> Iterator[Problem]:
     if url[0] in QUOTES or UNSEEN.match(url):
         return
     yield Problem(
-        f'"{shortened(url)}" is no full address, and a podcast app has no page it could be '
+        f'"{shown(url)}" is no full address, and a podcast app has no page it could be '
         "relative to; write it with https:// and the host"
     )
 
@@ -125,9 +125,7 @@ def empty_target(link: Link, _: Context) -> Iterator[Problem]:
 )
 def mail_without_mailto(link: Link, _: Context) -> Iterator[Problem]:
     if link.syntax in (Syntax.INLINE, Syntax.REFERENCE, Syntax.HTML) and _MAIL.fullmatch(link.url):
-        yield Problem(
-            f"write mailto: before {shortened(link.url)}", replacement=f"mailto:{link.url}"
-        )
+        yield Problem(f"write mailto: before {shown(link.url)}", replacement=f"mailto:{link.url}")
 
 
 @link_rule(

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from publisher.config.tables import did_you_mean, find_entry
 from publisher.documents import display_path
 from publisher.episodes import read_episodes
 from publisher.errors import UsageError
@@ -86,13 +86,11 @@ def _clean(title: str) -> str:
 
 def _credited(guest: str, show: Show, network: Network) -> str | dict[str, str]:
     """Return what `people` says of a guest: the id, with the role where that isn't understood."""
-    by_folded = {id_.casefold(): id_ for id_ in network.people}
-    known = guest if guest in network.people else by_folded.get(guest.casefold())
-    if known is None:
-        close = get_close_matches(guest, network.people, 1)
-        hint = f"did you mean {close[0]!r}?" if close else "add the guest there first"
-        raise UsageError(f"there is no {guest!r} in config/people.toml; {hint}")
-    person = network.people[known]
+    person = find_entry(guest, network.people)
+    if person is None or person.id is None:
+        hint = did_you_mean(guest, network.people) or "; add the guest there first"
+        raise UsageError(f"there is no {guest!r} in config/people.toml{hint}")
+    known = person.id
     is_host = known in {host.id for host in show.hosts}
     understood = person.role == "guest" or (person.role is None and not is_host)
     # Where [fields] maps people, the role is in the name of the show's own key.

@@ -107,6 +107,8 @@ def test_one_link(text: str, url: str, syntax: Syntax) -> None:
         "<a href='#t=00:36'>0:36</a>",
         "[x](https://a.example/{{ page.id }})",
         "[x]({{< ref 'page' >}})",
+        "[x](${page.url})",
+        '<a href="<%= page.url %>">x</a>',
         "[sic](see above)",
         "not.a.link, and 12:30, and x@y",
         "xhttps://a.example",

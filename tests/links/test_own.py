@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -72,10 +72,3 @@ def test_a_site_may_live_below_a_path() -> None:
     assert out.verdict is Verdict.OK
     assert site.judge("https://example.com/show/1/") is None
     assert site.judge("https://example.com/podcasts-of-others/show/1/") is None
-
-
-def test_folders_can_be_owned_before_anything_is_in_them() -> None:
-    site = OwnSite.of("https://example.com", [], {"show/1/": date(2027, 1, 1)}, ["extra/"])
-    gone = site.judge("https://example.com/extra/x")
-    assert gone is not None
-    assert gone.verdict is Verdict.DEAD

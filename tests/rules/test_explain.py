@@ -30,7 +30,7 @@ def test_files_of_an_example_are_shown() -> None:
 
 @pytest.mark.parametrize(
     ("code", "hint"),
-    [("L1O1", "did you mean L1"), ("missing-schema", "missing-scheme"), ("ω", "lists them all")],
+    [("L1O1", 'did you mean "L1'), ("missing-schema", "missing-scheme"), ("ω", "lists them all")],
 )
 def test_an_unknown_rule(code: str, hint: str) -> None:
     with pytest.raises(UsageError, match=hint):

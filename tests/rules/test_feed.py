@@ -137,7 +137,7 @@ def test_apples_list() -> None:
     assert len(known) == 19
     assert sum(map(len, known.values())) == 91
     assert "Documentary" in known["Society & Culture"]
-    assert near_categories("zzzz", ["A", "B"]) == "there are: A, B"
+    assert near_categories("zzzz", ["A", "B"]) == "; there are: A, B"
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,7 @@ def test_a_mark_must_survive_the_redirects() -> None:
     stands = link("https://acme.example/?ref=show", Role.SPONSOR, "acme")
     assert judge("302 https://acme.example/hello?ref=show", stands, marked) == {}
     assert judge("302 https://acme.example/hello", stands, marked) == {"W111": None}
+    assert judge("302 https://acme.example/hello?ref=showcase", stands, marked) == {"W111": None}
     assert judge("302 https://acme.example/hello", stands, acme()) == {}
     never = link("https://acme.example/", Role.SPONSOR, "acme")
     assert judge("302 https://acme.example/hello", never, marked) == {}

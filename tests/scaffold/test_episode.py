@@ -170,9 +170,15 @@ def test_a_host_of_the_show_can_be_a_guest(root: Path) -> None:
     assert [credit.role for credit in started.people] == ["guest"]
 
 
+def test_a_guest_is_found_as_in_an_episode_file(root: Path) -> None:
+    for number, written in enumerate(("ALEX-GOLD", "alex gold")):
+        [credit] = read(root, start(root, f"Hello {number}", written)).people
+        assert credit.person.id == "alex-gold"
+
+
 def test_an_unknown_guest_is_named_and_nothing_is_written(root: Path) -> None:
     with pytest.raises(
-        UsageError, match=r"no 'alexgold' in config/people\.toml; did you mean 'alex-"
+        UsageError, match=r"no 'alexgold' in config/people\.toml; did you mean \"alex-"
     ):
         start(root, "Hello", "alexgold")
     with pytest.raises(UsageError, match=r"no 'zzz' in config/people\.toml; add the guest"):

@@ -1,10 +1,11 @@
 """Apple's podcast categories, and how near a name is to one of them."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import resources
+
+from publisher.config.tables import did_you_mean
 
 
 @cache
@@ -16,14 +17,6 @@ def apple_categories() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(subs) for name, subs in tomllib.loads(text).items()}
 
 
-def near_categories(name: str, known: Iterable[str]) -> str:
-    """Return a hint at what `name` was meant to be."""
-    spelled = {_plain(each): each for each in known}
-    close = get_close_matches(_plain(name), spelled, 1)
-    if close:
-        return f'did you mean "{spelled[close[0]]}"?'
-    return f"there are: {', '.join(spelled.values()) or 'none'}"
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.lower().replace("&", " and ").split())
+def near_categories(name: str, known: Collection[str]) -> str:
+    """Return a hint at what `name` was meant to be, to follow what is wrong with it."""
+    return did_you_mean(name, known) or f"; there are: {', '.join(known) or 'none'}"

@@ -11,7 +11,7 @@ from publisher.rules.catalogue import Context, Example, Problem, ShowEpisodes, s
 from publisher.rules.feed.apple_categories import apple_categories, near_categories
 from publisher.rules.feed.examples import SOUND, show_example
 
-DESCRIPTION_LIMIT_BYTES = 4000
+DESCRIPTION_LIMIT_BYTES = 4000  # Apple and PSP-1, of the show and of each episode
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
@@ -95,7 +95,7 @@ def unknown_category(subject: ShowEpisodes, _context: Context) -> Iterator[Probl
             else:
                 hint = near_categories(category, known)
                 yield Problem(
-                    f'"{category}" is not on Apple\'s list of categories; {hint}',
+                    f'"{category}" is not on Apple\'s list of categories{hint}',
                     place,
                 )
         for column, subcategory in enumerate(subcategories, 1):
@@ -103,7 +103,7 @@ def unknown_category(subject: ShowEpisodes, _context: Context) -> Iterator[Probl
                 place = show.source.place("categories", row, column)
                 hint = near_categories(subcategory, known[category])
                 yield Problem(
-                    f'"{subcategory}" is not a subcategory of "{category}" at Apple; {hint}',
+                    f'"{subcategory}" is not a subcategory of "{category}" at Apple{hint}',
                     place,
                 )
 

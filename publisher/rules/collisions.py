@@ -1,0 +1,138 @@
+"""Family E, 2xx: episodes of a show that collide."""
+
+from collections.abc import Callable, Hashable, Iterator
+from pathlib import Path
+
+from publisher.addresses import artwork_path, episode_path, published_files
+from publisher.episodes.codes import SEVERITIES
+from publisher.model import Episode, EpisodeType, Place, Severity
+from publisher.rules.catalogue import (
+    Context,
+    Example,
+    Problem,
+    ShowEpisodes,
+    Subject,
+    reported,
+    show_rule,
+)
+from publisher.rules.episodes import AUDIO, episode_text
+
+_OTHER_FILE = "feeds/example-show/episodes/001-other.md"
+
+
+def _with_other(mine: dict[str, str], other: dict[str, str]) -> Example:
+    """Return an episode beside another one of the same show."""
+    own_audio = AUDIO.replace("1.mp3", "2.mp3")
+    text = episode_text(title="The second", **mine).replace(AUDIO, own_audio)
+    return Example(text, {_OTHER_FILE: episode_text(**other)})
+
+
+_GUID = "9b0e1f3c-3d4b-4f3e-8f0a-2f1f6f0d9a11"
+
+reported(
+    Subject.SHOW,
+    "E203",
+    "repeated-guid",
+    severity=SEVERITIES["E203"],
+    summary="Two episodes of a show have the same GUID",
+    why="Apps take them for one episode, and never show listeners the second.",
+    fix="Delete the GUID of the newer one: publisher gives it one of its own.",
+    bad=_with_other({"guid": _GUID, "date": "2026-02-02"}, {"guid": _GUID}),
+    good=_with_other({"date": "2026-02-02"}, {"guid": _GUID}),
+)
+
+
+@show_rule(
+    "E201",
+    "repeated-number",
+    severity=Severity.WARNING,
+    summary="Two episodes of a show and season have the same number",
+    why="Apps sort and name episodes by number, so listeners can't tell the two apart.",
+    fix="Correct the number of one of them; trailers and bonus episodes need none.",
+    bad=_with_other({"number": "7"}, {"number": "7"}),
+    good=_with_other({"number": "8"}, {"number": "7"}),
+)
+def repeated_number(subject: ShowEpisodes, _: Context) -> Iterator[Problem]:
+    full = (episode for episode in subject.episodes if episode.type is EpisodeType.FULL)
+    numbered = [episode for episode in full if episode.number is not None]
+    for first, second in _repeated(numbered, lambda each: (each.season, each.number)):
+        yield Problem(
+            f"number {second.number} is that of {first.source.path}, too; correct one of them",
+            second.source.place("number"),
+        )
+
+
+@show_rule(
+    "E202",
+    "repeated-slug",
+    severity=Severity.ERROR,
+    summary="Two episodes of a show have the same slug",
+    why="Their pages have the same address, so one of them would be lost.",
+    fix="Give one of them another slug, or rename its file.",
+    bad=_with_other({"slug": "first"}, {"slug": "first"}),
+    good=_with_other({"slug": "second"}, {"slug": "first"}),
+)
+def repeated_slug(subject: ShowEpisodes, _: Context) -> Iterator[Problem]:
+    for first, second in _repeated(subject.episodes, lambda each: each.slug.lower()):
+        yield Problem(
+            f'slug "{second.slug}" is that of {first.source.path}, too: both pages would have '
+            "the same address; give one of them another slug",
+            second.source.place("slug"),
+        )
+
+
+@show_rule(
+    "E204",
+    "repeated-file-name",
+    severity=Severity.ERROR,
+    summary="Two files would be published under the same name",
+    why="All files of an episode go into one folder, beside its page `index.html`; of two with "
+    "the same name only the first can stand there.",
+    fix="Rename one of the files.",
+    bad=Example(
+        episode_text(transcripts="[notes/index.html]"),
+        {"feeds/example-show/episodes/notes/index.html": "<p>Hello"},
+    ),
+    good=Example(
+        episode_text(transcripts="[notes/words.html]"),
+        {"feeds/example-show/episodes/notes/words.html": "<p>Hello"},
+    ),
+)
+def repeated_file_name(subject: ShowEpisodes, _: Context) -> Iterator[Problem]:
+    show = subject.show
+    artwork = artwork_path(show)
+    folders = {episode_path(show.slug, each.slug).rstrip("/").lower() for each in subject.episodes}
+    if artwork is not None and artwork.lower() in folders:
+        yield Problem(
+            f'the artwork "{artwork.rpartition("/")[2]}" has the slug of an episode for a name; '
+            "rename it",
+            show.source.place("artwork"),
+        )
+    for episode in subject.episodes:
+        first = {"index.html": Path()}
+        for file in published_files(episode, show):
+            if first.setdefault(file.name.lower(), file) != file:
+                yield Problem(
+                    f'"{file.name}" is the name of another file of this episode, or of its page, '
+                    "and both would stand in one folder; rename it",
+                    _place_of(file, episode),
+                )
+
+
+def _place_of(file: Path, episode: Episode) -> Place:
+    """Return where an episode names a file; that of its beginning where it doesn't."""
+    for part in (*episode.transcripts, episode.audio):
+        if part is not None and part.file == file:
+            return part.place
+    return episode.source.place("image")
+
+
+def _repeated(
+    episodes: tuple[Episode, ...] | list[Episode], key: Callable[[Episode], Hashable]
+) -> Iterator[tuple[Episode, Episode]]:
+    """Yield each episode whose key an earlier one has, after that one."""
+    first: dict[Hashable, Episode] = {}
+    for episode in episodes:
+        earlier = first.setdefault(key(episode), episode)
+        if earlier is not episode:
+            yield earlier, episode
