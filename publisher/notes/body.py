@@ -17,8 +17,12 @@ from publisher.notes.reading import read_html
 _OMITTED = "<!-- raw HTML omitted -->"
 _FOOTNOTES = 1000
 """More references than this are no footnotes: each writes seventy times its own length."""
-_CLOSING = 500
-"""More closing parentheses in one word end no address: the time grows with their square."""
+_ADDRESSES = 500
+"""More of what addresses begin or end with in one word is none: the time grows with the square."""
+_MAIL_ADDRESSES = 1000
+"""With more of them in one text they are plain words, for the same reason."""
+_RAW_CHARACTERS = 200_000
+"""Of a longer text raw HTML is left out: to clean it can take time that grows with its square."""
 _COLUMNS = 200
 """More bars in one line are no table: the time it takes grows with the square of the columns."""
 
@@ -31,10 +35,10 @@ def read_markdown_body(markdown: str) -> tuple[Block, ...]:
     extensions = _extensions(
         footnotes=0 < text.count("[^") <= _FOOTNOTES,
         tables=not _is_wider(text, _COLUMNS),
-        autolinks=not _is_closed_by(text, _CLOSING),
+        autolinks=_has_addresses(text),
     )
     html = comrak.render_markdown(text, extensions)
-    if _OMITTED in html:
+    if _OMITTED in html and len(text) <= _RAW_CHARACTERS:
         whole = comrak.render_markdown(text, extensions, None, _with_raw_html())
         html = clean_html(whole) or html
     return read_html(html)
@@ -45,10 +49,13 @@ def _is_wider(text: str, columns: int) -> bool:
     return text.count("|") > columns and any(line.count("|") > columns for line in text.split("\n"))
 
 
-def _is_closed_by(text: str, parentheses: int) -> bool:
-    """Say whether a word has more closing parentheses than an address may end with."""
-    return text.count(")") > parentheses and any(
-        word.count(")") > parentheses for word in text.split()
+def _has_addresses(text: str) -> bool:
+    """Say whether bare addresses in the text can be found in reasonable time."""
+    if text.count("@") > _MAIL_ADDRESSES:
+        return False
+    marks = ("://", "www.", ")")
+    return sum(map(text.count, marks)) <= _ADDRESSES or all(
+        sum(map(word.count, marks)) <= _ADDRESSES for word in text.split()
     )
 
 

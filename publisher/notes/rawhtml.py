@@ -1,6 +1,7 @@
 """HTML from anybody → well-formed, harmless HTML, with what was meant as words left as words."""
 
 import re
+from collections import Counter
 
 import nh3
 
@@ -52,6 +53,7 @@ def clean_html(html: str) -> str | None:
     lower = html.lower()
     last_ends = {name: lower.rfind(f"</{name}") for name in _SWALLOWING}
     deepest = depth = 0
+    unclosed: Counter[str] = Counter()
 
     def as_meant(found: re.Match[str]) -> str:
         nonlocal deepest, depth
@@ -62,8 +64,10 @@ def clean_html(html: str) -> str | None:
             is_tag = name in _KEPT or name in _OTHERS
         if not is_tag:
             return f"&lt;{found[0][1:]}"
-        if name not in _VOID:
-            depth += -1 if found[1] else 1
+        if name not in _VOID and not (found[1] and not unclosed[name]):
+            step = -1 if found[1] else 1
+            unclosed[name] += step
+            depth += step
             deepest = max(deepest, depth)
         return found[0]
 
