@@ -1,5 +1,6 @@
 """Work done in a second process, beside what this one does meanwhile."""
 
+import atexit
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -28,6 +29,7 @@ def start_beside(work: Callable[[], Result], *, worthwhile: bool) -> Callable[[]
     sys.stderr.flush()
     process.start()
     sender.close()
+    atexit.register(receiver.close)  # if nobody ever waits, it must not wait for a reader either
 
     def wait() -> Result:
         try:
@@ -35,6 +37,7 @@ def start_beside(work: Callable[[], Result], *, worthwhile: bool) -> Callable[[]
         except EOFError as error:
             raise RuntimeError("the process that writes the site was ended") from error
         finally:
+            receiver.close()
             process.join()
         if succeeded:
             return outcome  # type: ignore[no-any-return]

@@ -16,7 +16,6 @@ from publisher.inspection import ReadShow
 from publisher.model import Episode, Network, Show
 from publisher.notes.gather import gather_notes
 from publisher.notes.render import Form, NotesRenderer
-from publisher.notes.structure import Notes
 from publisher.public import PublicFolder
 from publisher.site.pages import (
     NETWORK_PAGE_PATH,
@@ -118,33 +117,37 @@ def _count(number: int, noun: str) -> str:
 
 
 class _NotesDesk:
-    """The notes of one show's episodes: gathered once each, rendered where they are asked for."""
+    """The notes of one show's episodes, each gathered and written once, in all forms at a time.
+
+    Only the texts are kept: the notes of a thousand episodes would take more memory than time.
+    """
 
     def __init__(self, network: Network, show: Show, now: datetime) -> None:
         self._network = network
         self._show = show
         self._now = now
         self._renderer = NotesRenderer(network, show)
-        self._gathered: dict[Path, Notes] = {}
+        self._texts: dict[Path, tuple[str, str, str]] = {}
 
     def for_feed(self, episode: Episode) -> tuple[str, str]:
         """Return the notes as the feed carries them: HTML and text."""
-        notes = self._notes(episode)
-        return (
-            self._renderer.render(notes, Form.HTML).text,
-            self._renderer.render(notes, Form.TEXT).text,
-        )
+        html, text, _ = self._written(episode)
+        return html, text
 
     def for_page(self, episode: Episode) -> str:
         """Return the notes for the episode's own page, as HTML."""
-        return self._renderer.render(self._notes(episode), Form.PAGE).text
+        return self._written(episode)[2]
 
-    def _notes(self, episode: Episode) -> Notes:
-        notes = self._gathered.get(episode.file)
-        if notes is None:
+    def _written(self, episode: Episode) -> tuple[str, str, str]:
+        texts = self._texts.get(episode.file)
+        if texts is None:
             notes = gather_notes(episode, self._show, self._network, self._now)
-            self._gathered[episode.file] = notes
-        return notes
+            html, text, page = (
+                self._renderer.render(notes, form).text
+                for form in (Form.HTML, Form.TEXT, Form.PAGE)
+            )
+            texts = self._texts[episode.file] = (html, text, page)
+        return texts
 
 
 def _write_feed(plan: FeedPlan, show: Show, public: PublicFolder) -> None:

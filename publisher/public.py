@@ -1,8 +1,8 @@
 """The folder `public/`: what a build writes there, and nothing else of its own."""
 
 import json
+import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from publisher.errors import PublisherError
@@ -23,10 +23,9 @@ class PublicFolder:
     def __init__(self, root: Path) -> None:
         self.folder = root / "public"
         self._manifest = root / ".publisher" / "public.json"
-        self._root = root
         self._written: set[str] = set()
         self._taken: set[str] = set()  # those and their folders, in lower case
-        self._safe: set[Path] = set()
+        self._safe = {os.path.dirname(self.folder)}
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file."""
@@ -40,7 +39,7 @@ class PublicFolder:
         """
         if self._is_taken(path):
             return
-        target = self._target(path)
+        target = Path(self._target(path))
         facts = source.stat()
         if target.is_file() and not target.is_symlink():
             there = target.stat()
@@ -49,7 +48,7 @@ class PublicFolder:
         target.parent.mkdir(parents=True, exist_ok=True)
         with temporary_beside(target) as partial:
             shutil.copy2(source, partial)
-            partial.replace(target)
+            os.replace(partial, target)
 
     def sweep(self, below: tuple[str, ...]) -> None:
         """Remove what an earlier build wrote under the folders `below` and this one did not."""
@@ -60,7 +59,7 @@ class PublicFolder:
                 earlier.discard(path)
         known = sorted(earlier | self._written)
         ignore = self._manifest.with_name(".gitignore")
-        self._guard(ignore.parent)
+        self._guard(os.path.dirname(ignore))
         write_if_changed(ignore, STATE_IGNORE.encode())
         write_if_changed(self._manifest, json.dumps(known, indent=0).encode())
 
@@ -75,14 +74,20 @@ class PublicFolder:
         return set(filter(_is_path, known)) if isinstance(known, list) else set()
 
     def _remove(self, path: str) -> None:
-        file = self._file(path)
+        file = Path(self._file(path))
         if file.is_symlink() or file.is_file():
             file.unlink(missing_ok=True)
 
-    def _target(self, path: str) -> Path:
+    def _target(self, path: str) -> str:
         self._written.add(path)
-        self._taken.update(_with_folders(path))
+        self._take(path.lower())
         return self._file(path)
+
+    def _take(self, path: str) -> None:
+        """Remember a path and the folders it lies in."""
+        while path and path not in self._taken:
+            self._taken.add(path)
+            path = path.rpartition("/")[0]
 
     def _is_taken(self, path: str) -> bool:
         """Say whether a file or a folder of this build has this path.
@@ -91,30 +96,22 @@ class PublicFolder:
         """
         return path.lower() in self._taken
 
-    def _file(self, path: str) -> Path:
-        file = self.folder / path
-        self._guard(file.parent)
+    def _file(self, path: str) -> str:
+        file = os.path.join(self.folder, path)
+        self._guard(os.path.dirname(file))
         return file
 
-    def _guard(self, folder: Path) -> None:
+    def _guard(self, folder: str) -> None:
         """Refuse a folder that a symbolic link takes elsewhere."""
-        if folder in self._safe or folder == self._root:
+        if folder in self._safe:
             return
-        self._guard(folder.parent)
-        if folder.is_symlink():
+        self._guard(os.path.dirname(folder))
+        if os.path.islink(folder):
             raise PublisherError(
                 f"{folder}: is a symbolic link; the build writes only into folders of its own: "
                 "remove the link"
             )
         self._safe.add(folder)
-
-
-def _with_folders(path: str) -> Iterator[str]:
-    """Yield a path and the folders it lies in, in lower case."""
-    path = path.lower()
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
 
 
 def _is_path(value: object) -> bool:

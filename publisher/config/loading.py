@@ -35,9 +35,11 @@ def load_network(root: Path) -> Network:
 
 def _show_files(root: Path) -> list[Path]:
     try:
-        return sorted((root / "feeds").glob("*/show.toml"))
+        folders = sorted((root / "feeds").iterdir())
     except OSError:
         return []
+    # A link that leads nowhere counts as well: reading it says what is wrong.
+    return [file for folder in folders if os.path.lexists(file := folder / "show.toml")]
 
 
 class _Loader:

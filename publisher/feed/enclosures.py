@@ -1,5 +1,6 @@
 """The enclosure of an episode: the audio file's address, length and type."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from publisher.media_types import audio_type
 from publisher.model import Episode, Network, Show
 
 DEFAULT_TYPE = "audio/mpeg"
+_AWKWARD = re.compile(r"""[ "<>\\^`{|}\n\r\t]""")
 _ALLOWED = "%/:=&?~#+!$,;'@()*[]"
 
 FileSize = Callable[[Path], int | None]
@@ -79,7 +81,7 @@ def _path_on_host(file: Path, episode: Episode, show: Show, network: Network) ->
 
 def sendable_url(url: str) -> str:
     """Return a URL that every client can ask for: what a URL can't hold is percent-encoded."""
-    if url.isascii() and not any(sign in url for sign in ' "<>\\^`{|}\n\r\t'):
+    if url.isascii() and not _AWKWARD.search(url):
         return url
     scheme, colon, rest = url.strip().partition("://")
     host, slash, path = rest.partition("/")

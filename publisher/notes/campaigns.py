@@ -87,7 +87,7 @@ def sponsored_beginnings(
 def is_sponsored(url: str, beginnings: tuple[str, ...]) -> bool:
     """Say whether `url` leads to a page whose address begins as one of `beginnings`."""
     address = url.partition("://")[2].removeprefix("www.")
-    return any(
+    return address.startswith(beginnings) and any(
         address.startswith(beginning) and address[len(beginning) : len(beginning) + 1] in _ENDS
         for beginning in beginnings
     )

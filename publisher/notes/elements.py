@@ -5,7 +5,6 @@ more is a row more. What has no row is read through.
 """
 
 from collections.abc import Callable, Iterable
-from html import unescape
 
 from publisher.notes.blocks import (
     BREAK,
@@ -53,7 +52,7 @@ def _build_blocks(_tag: str, children: list[Part]) -> Iterable[Part]:
 
 def _build_heading(tag: str, children: list[Part]) -> Iterable[Part]:
     words = trim(inlines_of(children))
-    return [Heading(words, int(tag[2]))] if words else []
+    return [Heading(words, int(tag[1]))] if words else []
 
 
 def _build_item(_tag: str, children: list[Part]) -> Iterable[Part]:
@@ -67,7 +66,7 @@ def _build_list(tag: str, children: list[Part]) -> Iterable[Part]:
     if not items:
         return []
     start = None
-    if tag.startswith("<ol"):
+    if tag.startswith("ol"):
         given = attributes_of(tag).get("start", "1")
         start = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 1
     tight = not any(item.loose for item in items)
@@ -108,19 +107,12 @@ def _build_cell(_tag: str, children: list[Part]) -> Iterable[Part]:
     return [Cell(trim(inlines_of(children)))]
 
 
-def _build_whole_link(piece: str) -> Iterable[Part]:
-    end = piece.index('"', 9)
-    href = unescape(piece[9:end])
-    start = end + 2 if piece[end + 1] == ">" else piece.index('">', end + len('" title="')) + 2
-    words = words_of_text(piece[start:-4])
-    return _link(href, (words,) if words else ())
-
-
 def _build_link(tag: str, children: list[Part]) -> Iterable[Part]:
-    return _link(attributes_of(tag).get("href", ""), inlines_of(children))
+    return link_to(attributes_of(tag).get("href", ""), inlines_of(children))
 
 
-def _link(href: str, words: tuple[Inline, ...]) -> Iterable[Part]:
+def link_to(href: str, words: tuple[Inline, ...]) -> Iterable[Part]:
+    """Return a link with these words, or what it becomes where it can't be followed."""
     if href.startswith("#"):
         return _fragment(href, words)
     url = safe_url(href)
@@ -183,7 +175,6 @@ VOID: dict[str, Callable[[str], Iterable[Part]]] = {
     "br": lambda _tag: [BREAK],
     "hr": lambda _tag: [Divider()],
     "img": _build_image,
-    "link": _build_whole_link,
     "input": lambda _tag: [],
 }
 

@@ -1,8 +1,9 @@
 """The forms of show notes, what each place takes, and what gives way where it is too much."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from publisher.notes.blocks import Block, Bullets, Heading, Timeline
 from publisher.notes.structure import Notes
@@ -50,8 +51,7 @@ END_OF_BODY = "the end of the body"
 Write = Callable[[Sequence[NotesPart]], str]
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedNotes:
+class RenderedNotes(NamedTuple):
     """Show notes in one form. `left_out`: what gave way, by name, in that order.
 
     `chapters_problem` says why the chapters were left out where the place would not take them.
@@ -90,7 +90,7 @@ def _shortened(parts: Sequence[NotesPart], write: Write, limit: Limit) -> list[N
 
     def cut(units: int) -> list[NotesPart]:
         return [
-            replace(part, blocks=_beginning(body, units)) if part.name == "body" else part
+            part._replace(blocks=_beginning(body, units)) if part.name == "body" else part
             for part in parts
         ]
 

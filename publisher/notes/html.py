@@ -1,7 +1,6 @@
 """Blocks → HTML for the feed: the few elements that every app shows."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from publisher.notes.blocks import (
@@ -28,6 +27,7 @@ from publisher.notes.blocks import (
     lines,
     plain_text,
 )
+from publisher.notes.writer import Writer
 
 
 def escape(text: str) -> str:
@@ -44,55 +44,24 @@ def escape_attribute(text: str) -> str:
     return text
 
 
-class FeedHtml:
+class FeedHtml(Writer):
     """Writes `p ol ul li a strong em` only; all else becomes these, and no link is lost.
 
     Headings become bold paragraphs, table rows lines, pictures links to them, line breaks
     paragraphs. `base` is the page's URL, to complete relative addresses; empty where unknown.
     """
 
-    def __init__(self, base: str = "") -> None:
-        self.base = base
-        self._block: dict[type, Callable[[Any], str]] = {
-            Paragraph: self.paragraph,
-            Heading: self.heading,
-            Bullets: self.bullets,
-            Quote: self.quote,
-            CodeBlock: self.code_block,
-            Table: self.table,
-            Divider: self.divider,
-            Timeline: self.timeline,
-        }
-        self._inline: dict[type, Callable[[Any], str]] = {
-            Link: self.link,
-            Moment: self.moment,
-            Image: self.image,
-            Strong: self.strong,
-            Emphasis: self.emphasis,
-            Strike: self.strike,
-            Code: self.code,
-            Break: self.line_break,
-        }
-
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Return the blocks, one after another on lines of their own."""
-        return "\n".join(filter(None, [self._block[type(block)](block) for block in blocks]))
+        methods = self.methods
+        return "\n".join(filter(None, [methods[type(block)](self, block) for block in blocks]))
 
-    def inlines(self, nodes: Sequence[Inline]) -> str:
-        """Return one run of words and links."""
-        if len(nodes) == 1:
-            node = nodes[0]
-            return escape(node) if type(node) is str else self._inline[type(node)](node)
-        return "".join(
-            [
-                escape(node) if type(node) is str else self._inline[type(node)](node)
-                for node in nodes
-            ]
-        )
+    def words(self, text: str) -> str:
+        return escape(text)
 
     def href(self, url: str) -> str:
         """Return the address as it stands in an attribute."""
-        return escape_attribute(complete(url, self.base))
+        return escape_attribute(complete(url, self.base) if self.base else url)
 
     # -- blocks
 

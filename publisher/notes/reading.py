@@ -13,17 +13,15 @@ from publisher.notes.blocks import (
     Block,
     Heading,
 )
-from publisher.notes.elements import ELEMENTS, VOID
+from publisher.notes.elements import ELEMENTS, VOID, link_to
 from publisher.notes.parts import NOT_INLINE, Part, blocks_of, words_of_text
 from publisher.notes.plain import UNPRINTABLE
 
 _PIECE = re.compile(
-    r'(<a href="[^"]*"(?: title="[^"]*")?>[^<]*</a>'  # a whole link, as most are
-    r'|<[^<>"]*(?:"[^"]*"[^<>"]*)*>)'
+    r'<(?:a href="([^"]*)"(?: title="[^"]*")?>([^<]*)</a>'  # a whole link, as most are
+    r'|([^<>"]*(?:"[^"]*"[^<>"]*)*)>)'
 )
-_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
-_COMMON = {f"<{name}>": name for name in ("li", "p", "ul", "strong", "em", "code")}
-_COMMON |= {f"</{name}>": "/" for name in (*_COMMON.values(), "a")}
+_NAME = re.compile(r"[a-z][a-z0-9]*")
 _DEEPEST = 24
 """Elements nested deeper are read through: nobody sees the difference, and writers recurse."""
 
@@ -31,17 +29,20 @@ _DEEPEST = 24
 def read_html(html: str) -> tuple[Block, ...]:
     """Return the blocks of well-formed HTML with double-quoted attributes."""
     pieces = _PIECE.split(html)
-    pieces.append("")
     children: list[Part] = []
     stack: list[tuple[str, str, list[Part]]] = []
     verbatim = False
-    for text, tag in zip(pieces[::2], pieces[1::2], strict=True):
+    for text, href, words, tag in zip(*(pieces[n::4] for n in range(4)), strict=False):
         if text:
             _add_text(children, text, verbatim)
-        name = _COMMON.get(tag) or _name(tag)
-        if name in VOID:
-            children += VOID[name](tag)
-        elif name[0] != "/":
+        if tag is None:
+            said = words_of_text(words)
+            children += link_to(unescape(href), (said,) if said else ())
+        elif tag[:1] != "/":
+            name = tag if tag.isalnum() else _name(tag)
+            if name in VOID:
+                children += VOID[name](tag)
+                continue
             stack.append((name, tag, children))
             verbatim = verbatim or name == "pre"
             if len(stack) < _DEEPEST:
@@ -53,6 +54,8 @@ def read_html(html: str) -> tuple[Block, ...]:
             if not is_read_through:
                 outer += _build(name, opening, children)
                 children = outer
+    if pieces[-1]:
+        _add_text(children, pieces[-1], verbatim)
     return _levelled(blocks_of(children))
 
 
@@ -69,16 +72,9 @@ def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _name(tag: str) -> str:
-    """Return the element's name, `/` for any closing tag."""
-    if tag[1:2] == "/":
-        return "/"
-    if tag[:3] == "<a ":
-        return "link" if tag[-4:] == "</a>" else "a"
-    name = tag[1:-1]
-    if name.isalnum():
-        return name
+    """Return the name of an element with attributes; of what is none, that of an empty one."""
     found = _NAME.match(tag)
-    return found[1] if found else "input"
+    return found[0] if found else "input"
 
 
 def _build(name: str, tag: str, children: list[Part]) -> Iterable[Part]:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -62,7 +61,7 @@ class NotesRenderer:
         limit = LIMITS.get(form)
         if limit is None:
             return RenderedNotes(write(parts))
-        return replace(fit(parts, write, limit), chapters_problem=problem)
+        return fit(parts, write, limit)._replace(chapters_problem=problem)
 
     def _writer(self, notes: Notes, form: Form) -> Write:
         """Return what writes parts in this form; sections that recur are written once."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MethodType
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.runtime import Context
@@ -35,8 +35,7 @@ _SPACE = re.compile(r"\s+")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class NotesPart:
+class NotesPart(NamedTuple):
     """A run of blocks that gives way as one; `name` is the section's, or "text"."""
 
     name: str
@@ -221,17 +220,18 @@ def _parts(sheet: _Sheet, written: str) -> Iterator[NotesPart]:
     for found in _PIECE.finditer(written):
         piece = sheet.pieces[int(found[1])]
         if isinstance(piece, NotesPart):
-            yield from _text_part(sheet, written[position : found.start()])
+            between = written[position : found.start()]
+            if not between.isspace():
+                yield from _text_part(sheet, between)
             yield piece
             position = found.end()
     yield from _text_part(sheet, written[position:])
 
 
 def _text_part(sheet: _Sheet, written: str) -> Iterator[NotesPart]:
-    if not written.isspace():
-        blocks = sheet.paragraphs(written)
-        if blocks:
-            yield NotesPart("text", blocks)
+    blocks = sheet.paragraphs(written)
+    if blocks:
+        yield NotesPart("text", blocks)
 
 
 def _line_at_fault(error: BaseException, path: str) -> int:

@@ -1,7 +1,6 @@
 """Blocks → plain text: for players and mail without markup, and for YouTube."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from publisher.notes.blocks import (
     Block,
@@ -13,7 +12,6 @@ from publisher.notes.blocks import (
     Emphasis,
     Heading,
     Image,
-    Inline,
     Link,
     Moment,
     Paragraph,
@@ -25,9 +23,10 @@ from publisher.notes.blocks import (
     join_cells,
 )
 from publisher.notes.html import complete, words_of
+from publisher.notes.writer import Writer
 
 
-class PlainText:
+class PlainText(Writer):
     """Writes a line for each paragraph, `- ` before items, and every address after its words.
 
     An address that is its own words stands once. `base` is as in `FeedHtml`.
@@ -35,29 +34,6 @@ class PlainText:
 
     item_mark = "- "
     quote_mark = "> "
-
-    def __init__(self, base: str = "") -> None:
-        self.base = base
-        self._block: dict[type, Callable[[Any], list[str]]] = {
-            Paragraph: self.paragraph,
-            Heading: self.heading,
-            Bullets: self.bullets,
-            Quote: self.quote,
-            CodeBlock: self.code_block,
-            Table: self.table,
-            Divider: self.divider,
-            Timeline: self.timeline,
-        }
-        self._inline: dict[type, Callable[[Any], str]] = {
-            Link: self.link,
-            Moment: self.moment,
-            Image: self.image,
-            Strong: self.strong,
-            Emphasis: self.emphasis,
-            Strike: self.strike,
-            Code: self.code,
-            Break: self.line_break,
-        }
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Return the blocks with an empty line between them, none after a heading."""
@@ -68,7 +44,7 @@ class PlainText:
         written: list[str] = []
         after_heading = True
         for block in blocks:
-            block_lines = self._block[type(block)](block)
+            block_lines = self.methods[type(block)](self, block)
             if not block_lines:
                 continue
             if not after_heading:
@@ -79,22 +55,6 @@ class PlainText:
 
     heading_joins = True
     """Whether what a heading announces follows it on the next line."""
-
-    def inlines(self, nodes: Sequence[Inline]) -> str:
-        """Return one run of words with the addresses of its links."""
-        if len(nodes) == 1:
-            node = nodes[0]
-            return self.words(node) if type(node) is str else self._inline[type(node)](node)
-        return "".join(
-            [
-                self.words(node) if type(node) is str else self._inline[type(node)](node)
-                for node in nodes
-            ]
-        )
-
-    def words(self, text: str) -> str:
-        """Return plain words as this form writes them."""
-        return text
 
     def address(self, url: str) -> str:
         """Return a URL as this form writes it."""
@@ -129,7 +89,8 @@ class PlainText:
     def _item_lines(self, item: tuple[Block, ...], tight: bool) -> list[str]:
         if not tight:
             return self.lines(item) or [""]
-        return [line for block in item for line in self._block[type(block)](block)] or [""]
+        written = (self.methods[type(block)](self, block) for block in item)
+        return [line for lines in written for line in lines] or [""]
 
     def quote(self, block: Quote) -> list[str]:
         return [f"{self.quote_mark}{line}".rstrip() for line in self.lines(block.children)]

@@ -120,3 +120,8 @@ def test_a_toml_time_of_day_is_a_duration(tmp_path: Path) -> None:
     document = toml(tmp_path, "v = 01:02:03\n")
     values = Table({"v": WHOLE_SECONDS}).read(document.fields, (), Reading(document))
     assert values == {"v": 3723}
+
+
+@pytest.mark.parametrize("value", [10**400, -(10**400), 1e308, float("nan"), float("inf"), -1])
+def test_numbers_beyond_all_reason_are_no_time(value: float) -> None:
+    assert read_seconds(value) is None

@@ -127,6 +127,7 @@ def test_links_out_of_the_root_are_not_read(tmp_path: Path) -> None:
         ("slug: a/b", "E105"),
         ("slug: .hidden", "E105"),
         ("slug: feed.xml", "E105"),
+        ("slug: Nul", "E105"),
         (f"slug: {'x' * 300}", "E105"),
         ("people: [nobody]", "P101"),
         ("sponsors: [nobody]", "S101"),

@@ -23,6 +23,9 @@ from publisher.episodes.slugs import slug_of_file
         ("..md", "episode-"),
         ("第一回.md", "episode-"),
         ("feed.xml.md", "episode-"),
+        ("CON.md", "episode-"),
+        ("com1.live.md", "episode-"),
+        ("console.md", "console"),
     ],
 )
 def test_slug_of_file(file: str, slug: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from publisher.feed.podcast_tags import NAMESPACES, TAGS
-from publisher.model import Credit, EpisodeType, Owner, Place, Transcript
+from publisher.model import Credit, EpisodeType, Owner, Place, Profile, Transcript
 from tests.feed.builders import (
     feed_of,
     make_audio,
@@ -46,6 +46,12 @@ GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 SELF = {"rel": "self", "type": "application/rss+xml"}
 ANN = {"role": "host", "img": "https://example.com/ann.jpg", "href": "https://github.com/ann"}
 NOBODY = make_person("A" * 200, image="feeds/ann.jpg", profiles=())
+HOSTILE = make_person(
+    "Eve",
+    image="data:image/png;base64,x",
+    website="view-source:x",
+    profiles=(Profile("mastodon", "file:///etc/passwd", HERE),),
+)
 BEN = make_person("Ben\x00 &\nco", image=None, website="https://ben.example")
 
 
@@ -77,6 +83,7 @@ BEN = make_person("Ben\x00 &\nco", image=None, website="https://ben.example")
         ("podcast:person", {}, [("Ann Host", ANN)]),
         ("podcast:person", {"hosts": ()}, []),
         ("podcast:person", {"hosts": (NOBODY,)}, [("A" * 128, {"role": "host"})]),
+        ("podcast:person", {"hosts": (HOSTILE,)}, [("Eve", {"role": "host"})]),
     ],
 )
 def test_what_the_channel_says(name: str, show: dict[str, Any], expected: Said) -> None:

@@ -182,6 +182,47 @@ def test_an_answer_that_makes_no_sense_is_not_reused(file: Path) -> None:
         assert recalled(cache, PAGE, NOW) is None
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "checked_at = 'soon'",
+        "checked_at = 9e999",
+        "reason = x'ff'",
+        "status = '200, \"x\": 1'",
+        "final_url = 5",
+        "final_url = 'javascript:alert(1)'",
+        "final_url = 'https://['",
+        "cause = 'nonsense', checked_at = 0.0",
+        "permanent = 'x', verdict = 5",
+    ],
+)
+def test_values_of_a_strange_type_are_not_recalled(file: Path, change: str) -> None:
+    remember(file, played_check(PAGE, 200))
+    database = sqlite3.connect(file)
+    database.execute(f"UPDATE answers SET {change}")
+    database.commit()
+    database.close()
+    with Cache(file) as cache:
+        assert recalled(cache, PAGE, NOW) is None
+        assert cache.notices == []
+
+
+def test_a_database_with_more_in_it_than_ours_is_set_aside(file: Path) -> None:
+    remember(file, played_check(PAGE, 200))
+    database = sqlite3.connect(file)
+    database.execute("ALTER TABLE answers RENAME TO hidden")
+    database.execute(
+        "CREATE VIEW answers AS WITH RECURSIVE forever(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM"
+        " forever) SELECT * FROM hidden, forever"
+    )
+    database.commit()
+    database.close()
+    with Cache(file) as cache:
+        assert recalled(cache, PAGE, NOW) is None
+        assert "begins anew" in cache.notices[0]
+    remember(file, played_check(PAGE, 200))
+
+
 WRITER = """
 import sys
 from pathlib import Path

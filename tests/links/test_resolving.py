@@ -33,6 +33,12 @@ from publisher.links.resolving import Address, PrivateAddressError, is_public, l
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "2001:0:1::",
+        "192.0.0.192",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "64:ff9b:1::7f00:1",
+        "5f00::1",
+        "3fff::1",
         "no address",
     ],
 )

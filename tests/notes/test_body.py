@@ -23,6 +23,7 @@ from publisher.notes.blocks import (
     plain_text,
 )
 from publisher.notes.body import read_markdown_body
+from publisher.notes.rawhtml import clean_html
 
 
 def words(markdown: str) -> str:
@@ -185,6 +186,11 @@ def test_details_keep_their_blocks_apart() -> None:
         "<b>" * 20_000 + "x",
         "- " * 5_000 + "x",
         "*a " * 20_000,
+        "*</p><b>" * 20_000,
+        "<table>" + "*\u200b" * 50_000,
+        "x@y.z " * 50_000,
+        "https://e.com=" * 50_000,
+        "http://e.com/" + ")" * 500_000,
         "|a" * 20_000 + "\n" + "|-" * 20_000,
         "[^1]" * 20_000 + "\n\n[^1]: x",
         "\n".join("  " * depth + "- x" for depth in range(300)),
@@ -194,3 +200,23 @@ def test_details_keep_their_blocks_apart() -> None:
 def test_monsters_are_bounded(body: str) -> None:
     blocks = read_markdown_body(body)
     assert len(plain_text(flatten(blocks))) <= 3 * len(body)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "links"),
+    [
+        ("x@example.org " * 10, 10),
+        ("x@example.org " * 1001, 0),
+        ("http://example.org/ " * 501, 501),
+        ("http://example.org/a)" + "_)" * 100, 1),
+        ("http://example.org/a" + "_)" * 501, 0),
+        ("<b>[a](http://example.org/)</b> " + "x " * 100_000, 1),
+    ],
+)
+def test_more_than_anybody_writes_is_words(markdown: str, links: int) -> None:
+    assert len(list(links_in(flatten(read_markdown_body(markdown))))) == links
+
+
+def test_open_elements_are_counted_by_name() -> None:
+    assert clean_html("<p>" + "</p><b>" * 501) is None
+    assert clean_html("<b>x</b>" * 501 + "</i>" * 501) is not None

@@ -1,0 +1,68 @@
+"""What all forms share: a method for each kind of block and inline, found by the kind."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from publisher.notes.blocks import (
+    Break,
+    Bullets,
+    Code,
+    CodeBlock,
+    Divider,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    Moment,
+    Paragraph,
+    Quote,
+    Strike,
+    Strong,
+    Table,
+    Timeline,
+)
+
+_NAMES: dict[type, str] = {
+    Paragraph: "paragraph",
+    Heading: "heading",
+    Bullets: "bullets",
+    Quote: "quote",
+    CodeBlock: "code_block",
+    Table: "table",
+    Divider: "divider",
+    Timeline: "timeline",
+    str: "words",
+    Link: "link",
+    Moment: "moment",
+    Image: "image",
+    Strong: "strong",
+    Emphasis: "emphasis",
+    Strike: "strike",
+    Code: "code",
+    Break: "line_break",
+}
+
+
+class Writer:
+    """Writes blocks and inlines. `base` is the page's URL, to complete relative addresses; empty
+    where unknown."""
+
+    methods: ClassVar[dict[type, Callable[..., Any]]]
+
+    def __init_subclass__(cls) -> None:
+        cls.methods = {kind: getattr(cls, name) for kind, name in _NAMES.items()}
+
+    def __init__(self, base: str = "") -> None:
+        self.base = base
+
+    def words(self, text: str) -> str:
+        """Return plain words as this form writes them."""
+        return text
+
+    def inlines(self, nodes: Sequence[Inline]) -> str:
+        """Return one run of words and links."""
+        methods = self.methods
+        if len(nodes) == 1:
+            return methods[type(nodes[0])](self, nodes[0])  # type: ignore[no-any-return]
+        return "".join([methods[type(node)](self, node) for node in nodes])
