@@ -279,3 +279,14 @@ def test_a_check_answered_by_the_cache_imports_no_http(root: Path) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root
     )
     assert done.stderr.strip() == "[]"
+
+
+def test_an_interrupt_while_it_starts_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("publisher.cli.commands", interrupted)
+    done = run("build", root=tmp_path)
+    assert (done.code, done.out, done.err) == (1, "", "")

@@ -6,7 +6,7 @@ addresses in square brackets.
 
 import re
 
-from publisher.links.spot import Spot, is_template, undo_entities
+from publisher.links.spot import Spot, undo_entities
 from publisher.model import Syntax
 
 # To a space, a tag, or a bracket the address didn't open: that one belongs to the text around it.
@@ -60,9 +60,8 @@ def read_mail_address(text: str, sign: int, start: int, end: int) -> Spot | None
     return Spot(at, sign + 1 + len(written), url, Syntax.BARE)
 
 
-def _spot(text: str, start: int, stop: int) -> Spot | None:
-    written = text[start:stop]
-    return None if is_template(written) else Spot(start, stop, undo_entities(written), Syntax.BARE)
+def _spot(text: str, start: int, stop: int) -> Spot:
+    return Spot(start, stop, undo_entities(text[start:stop]), Syntax.BARE)
 
 
 def _end_of_address(text: str, at: int, end: int) -> int:

@@ -237,6 +237,7 @@ class InlineScan:
         if spot is None:
             return at + length
         self._block(at)
-        if not self.in_anchor:
+        # What a template fills in is passed over as a whole, so that no part of it is read twice.
+        if not self.in_anchor and not is_template(self.text[spot.start : spot.end]):
             self.found.append(spot)
         return spot.end

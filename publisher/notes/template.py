@@ -134,6 +134,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         if type(obj) is MethodType and type(obj.__self__) is _Sheet:
+            for name in ("_loop_vars", "_block_vars"):  # Jinja's own, within a loop
+                kwargs.pop(name, None)
             return obj(*args, **kwargs)
         return super().call(context, obj, *args, **kwargs)
 

@@ -220,6 +220,11 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(("deep", "links"), [(1, 0), (60, 0), (70, 1)])
+def test_code_is_looked_for_within_quotes_as_deep_as_anybody_writes(deep: int, links: int) -> None:
+    assert len(urls(f"{'> ' * deep}    {A}\n")) == links
+
+
 @settings(max_examples=100)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_every_target_is_what_the_text_says(text: str) -> None:
@@ -240,6 +245,7 @@ def test_every_target_is_what_the_text_says(text: str) -> None:
     [
         *("[", "]", "![", "[a](", "[a](b ", "](http://x ", "[[a](b)", '<a x="', "<a b ", "<!--"),
         *("`", "`` ` ", "http://x]", "http://x)", "a@b.", "[a]: ", "[a]: b\n", "> ", "<div>\n"),
+        *("{{http://a", ">\t-\t", "\t> "),
         *("\\[", "[a](<", '[a](x "', "[a](\\", "[x][", "<script>", "<?", "```\n", "&amp;"),
     ],
 )

@@ -170,6 +170,13 @@ def test_a_broken_template_is_one_clear_error(
     assert "\n" not in problem
 
 
+def test_functions_can_be_called_in_loops(tmp_path: Path) -> None:
+    template = (
+        "{% for each in guests %}{{ paragraph(link(each.name, 'https://x.example/')) }}{% endfor %}"
+    )
+    assert "https://x.example/" in render(tmp_path, template)
+
+
 def test_endless_loops_end(tmp_path: Path) -> None:
     many = ", ".join(["1"] * 1000)
     loops = "".join(f"{{% for a{depth} in [{many}] %}}" for depth in range(3))
