@@ -8,7 +8,7 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from publisher.feed.plan import Channel, FeedItem
-from publisher.feed.podcast_tags import EpisodeExtension, ShowExtension
+from publisher.feed.podcast_tags import EpisodeExtension, ShowExtension, title_of
 from publisher.feed.text import clean_text, one_line, shorten_text
 
 GENERATOR = "podcast-publisher"  # without its version: an upgrade alone changes no feed
@@ -53,15 +53,5 @@ def _entry(item: FeedItem) -> FeedEntry:
     entry = FeedEntry()
     entry.register_extension("publisher", EpisodeExtension, atom=False, rss=True)
     entry.publisher.item = item
-    title = one_line(item.episode.title) or item.episode.slug
-    entry.title(title)
-    entry.link(href=item.link)
-    entry.guid(item.guid)
-    entry.description(shorten_text(clean_text(item.text).strip()) or title)
-    # In HTML `&gt;` says the same, and doesn't end the CDATA section that holds it.
-    html = clean_text(item.html).replace("]]>", "]]&gt;").strip()
-    if html:
-        entry.content(html, type="CDATA")
-    enclosure = item.enclosure
-    entry.enclosure(clean_text(enclosure.url), enclosure.length_bytes, clean_text(enclosure.type))
+    entry.title(title_of(item))
     return entry

@@ -1,4 +1,4 @@
-"""What our feeds say beyond feedgen's RSS: one table, a row per tag.
+"""What our feeds say beyond feedgen's channel and an item's title: one table, a row per tag.
 
 To add a tag, add a row: its name with prefix, and what it says of the channel or of an item as
 text, as `Element`s (attributes, children, several of them), or as None to leave it out. feedgen
@@ -13,24 +13,29 @@ from lxml import etree
 
 from publisher.addresses import is_url
 from publisher.feed.plan import Channel, FeedItem
-from publisher.feed.text import clean_text, one_line, rfc2822
+from publisher.feed.text import clean_text, one_line, rfc2822, shorten_text
 from publisher.model import Person
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
+    "content": "http://purl.org/rss/1.0/modules/content/",
 }
 NAME_LIMIT = 128  # characters of a person's name (podcast namespace, `person`)
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element's content. Attributes that are None are left out; children as (tag, element)."""
+    """An element's content. Attributes that are None are left out; children as (tag, element).
+
+    `wrap` makes of the text what lxml is given.
+    """
 
     text: str | None = None
     attributes: Mapping[str, str | None] | None = None
     children: tuple[tuple[str, "Element"], ...] = ()
+    wrap: Callable[[str], Any] = str
 
 
 Content = str | Element | Iterable[Element] | None
@@ -43,6 +48,27 @@ class Tag:
     name: str
     channel: Callable[[Channel], Content] | None = None
     item: Callable[[FeedItem], Content] | None = None
+
+
+def title_of(item: FeedItem) -> str:
+    """Return what an item is called."""
+    return one_line(item.episode.title) or item.episode.slug
+
+
+def _description(item: FeedItem) -> Content:
+    return shorten_text(item.text.strip()) or title_of(item)
+
+
+def _content(item: FeedItem) -> Content:
+    # In HTML `&gt;` says the same, and doesn't end the CDATA section that holds it.
+    html = item.html.replace("]]>", "]]&gt;").strip()
+    return Element(html, wrap=etree.CDATA) if html else None
+
+
+def _enclosure(item: FeedItem) -> Content:
+    enclosure = item.enclosure
+    length = str(enclosure.length_bytes)
+    return Element(attributes={"url": enclosure.url, "length": length, "type": enclosure.type})
 
 
 def _self_link(channel: Channel) -> Content:
@@ -118,6 +144,11 @@ def _positive(number: int | None) -> str | None:
 
 
 TAGS = (
+    Tag("link", item=lambda item: item.link),
+    Tag("description", item=_description),
+    Tag("content:encoded", item=_content),
+    Tag("guid", item=lambda item: Element(item.guid, {"isPermaLink": "false"})),
+    Tag("enclosure", item=_enclosure),
     Tag("pubDate", item=lambda item: rfc2822(item.published)),
     Tag("atom:link", channel=_self_link),
     Tag(
@@ -216,16 +247,16 @@ def _write_element(parent: Any, tag: str, content: Element) -> None:
         if value is not None:
             _set_attribute(element, name, value)
     if content.text is not None:
-        _set_text(element, content.text)
+        _set_text(element, content.text, content.wrap)
     for name, child in content.children:
         _write_element(element, _qualified(name), child)
 
 
-def _set_text(element: Any, text: str) -> None:
+def _set_text(element: Any, text: str, wrap: Callable[[str], Any] = str) -> None:
     try:
-        element.text = text
+        element.text = wrap(text)
     except ValueError:  # lxml looks for what XML forbids anyway; to look first costs twice
-        element.text = clean_text(text)
+        element.text = wrap(clean_text(text))
 
 
 def _set_attribute(element: Any, name: str, value: str) -> None:

@@ -35,8 +35,7 @@ def shorten_text(text: str, limit_bytes: int = DESCRIPTION_LIMIT_BYTES) -> str:
 
     Else it is cut between lines, else between words (so never inside a link), with an ellipsis.
     """
-    data = text.encode()
-    if len(data) <= limit_bytes:
+    if len(text) * 4 <= limit_bytes or len(data := text.encode()) <= limit_bytes:
         return text
     head = data[: limit_bytes - len("\n…".encode())].decode(errors="ignore")
     for gap in ("\n\n", "\n"):
