@@ -1,5 +1,6 @@
 """The entry point: runs the command line and turns what stops the work into an exit code."""
 
+import atexit
 import gc
 import os
 import sys
@@ -11,7 +12,8 @@ def main() -> None:
 
     # A run makes a million small objects and hardly a cycle: looking for them so often as Python
     # does by itself would take a quarter of the time.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(500_000, 50, 100)
+    atexit.register(gc.freeze)  # nor look through all of them once more before they go anyway
     try:
         from publisher.cli import commands
 

@@ -1,22 +1,13 @@
 """Links found → answered, judged and summed up in a report."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
-from publisher.addresses import (
-    artwork_path,
-    episode_path,
-    feed_path,
-    media_path,
-    published_files,
-    show_path,
-)
 from publisher.inspection import Inspected
 from publisher.links.cache import open_cache
 from publisher.links.check import Progress, check_urls
 from publisher.links.exchange import WebPolicy
 from publisher.links.own import OwnSite
-from publisher.links.urls import fetch_key
 from publisher.model import (
     CheckedLink,
     Link,
@@ -32,8 +23,7 @@ from publisher.rules.runner import judge_answers
 from publisher.rules.selection import select_findings
 
 
-@dataclass(frozen=True, slots=True)
-class Web:
+class Web(NamedTuple):
     """How far a run may ask the web. `progress` is called with (answered, all)."""
 
     offline: bool = False
@@ -53,8 +43,8 @@ def report_on(
     checked, notices = answer_links(inspected, network, now, web)
     findings = (*inspected.findings, *judge_answers(checked, Context(now, network)))
     return Report(
-        episodes=inspected.file_count,
-        findings=select_findings(findings, selection, inspected.documents),
+        episodes=len(inspected.paths),
+        findings=select_findings(findings, selection, inspected.comments),
         links=checked,
         notices=notices,
         noun="file" if network is None else "episode",
@@ -68,7 +58,6 @@ def answer_links(
     by_url: dict[str, list[Link]] = {}
     for link in inspected.links:
         by_url.setdefault(link.url.partition("#")[0], []).append(link)
-    keys = {url: fetch_key(url) for url in by_url}
     settings = network.settings if network else Settings()
     with open_cache(network.root / ".publisher" / "cache.sqlite" if network else None) as cache:
         answers = check_urls(
@@ -76,13 +65,13 @@ def answer_links(
             WebPolicy.of(settings.links, allow_private=web.allow_private, site=settings.site),
             now=now,
             cache=cache,
-            own=own_site(inspected, settings, now),
+            own=own_site(inspected, settings),
             offline=web.offline,
             progress=web.progress,
         )
     checked = (
-        CheckedLink(_as_written(url, answers.checks.get(key or "")), tuple(by_url[url]))
-        for url, key in sorted(keys.items())
+        CheckedLink(_as_written(url, answers.of(url)), tuple(links))
+        for url, links in sorted(by_url.items())
     )
     return tuple(checked), answers.notices
 
@@ -91,7 +80,7 @@ def _as_written(url: str, check: LinkCheck | None) -> LinkCheck:
     """Return the answer for a URL as it stands in a file, which may not be how it is asked."""
     if check is None:
         return _not_asked(url)
-    return check if check.url == url else replace(check, url=url)
+    return check if check.url == url else check._replace(url=url)
 
 
 def _not_asked(url: str) -> LinkCheck:
@@ -101,22 +90,9 @@ def _not_asked(url: str) -> LinkCheck:
     return LinkCheck(url, Verdict.MALFORMED, "no address on the web: nobody can follow it")
 
 
-def own_site(inspected: Inspected, settings: Settings, now: datetime) -> OwnSite | None:
+def own_site(inspected: Inspected, settings: Settings) -> OwnSite | None:
     """Return what a build of these shows publishes; None where the settings name no site."""
-    if settings.site is None or not inspected.shows:
+    if settings.site is None or not inspected.published:
         return None
-    published = ["", "report/report.html", "report/report.json"]
-    pending: dict[str, datetime | None] = {}
-    for each in inspected.shows:
-        artwork = artwork_path(each.show)
-        published += [show_path(each.show.slug), feed_path(each.show.slug)]
-        published += [artwork] if artwork else []
-        for episode in each.episodes:
-            paths = [episode_path(each.show.slug, episode.slug)]
-            paths += (media_path(episode, file) for file in published_files(episode, each.show))
-            if episode.is_out(now):
-                published += paths
-            else:
-                date = None if episode.draft else episode.published
-                pending |= dict.fromkeys(paths, date)
-    return OwnSite.of(settings.site, published, pending)
+    shared = ("", "report/report.html", "report/report.json")
+    return OwnSite.of(settings.site, (*shared, *inspected.published), inspected.pending)

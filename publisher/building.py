@@ -1,9 +1,9 @@
 """One show → its feed, lock and pages: notes rendered, feed assembled, site written."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.addresses import artwork_path, feed_path, media_path, published_files, show_path
 from publisher.documents import display_path
@@ -29,44 +29,36 @@ from publisher.writing import write_if_changed
 FEED_NAME = "feed.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltShow:
+class BuiltShow(NamedTuple):
     """What became of a show. `complete` is False where the feed had to be left as it was."""
 
+    slug: str
     lines: tuple[str, ...]  # for people
     complete: bool
+    written: frozenset[str]  # paths below `public/`
 
 
-def write_site(
-    network: Network, shows: Sequence[ReadShow], *, now: datetime, drafts: bool
-) -> tuple[BuiltShow, ...]:
-    """Write feeds and pages of `shows`, and remove the pages of episodes that were withdrawn."""
-    public = PublicFolder(network.root)
-    site = SiteRenderer(network, now)
-    built = tuple(build_show(read, network, public, site, now=now, drafts=drafts) for read in shows)
+def finish_site(
+    network: Network, built: Sequence[BuiltShow], public: PublicFolder, site: SiteRenderer
+) -> None:
+    """Write what the shows share, and remove the pages of episodes that were withdrawn."""
     for path, data in static_files().items():
         public.write(path, data)
     public.write(NETWORK_PAGE_PATH, site.network_page(tuple(network.shows.values())).encode())
     # What a file that can't be read would publish is still out there, and is left alone.
-    complete = (read for read, each in zip(shows, built, strict=True) if each.complete)
-    public.sweep(tuple(show_path(read.show.slug) for read in complete))
-    return built
+    complete = tuple(show_path(each.slug) for each in built if each.complete)
+    public.sweep(complete, public.written.union(*(each.written for each in built)))
 
 
 def build_show(
-    read: ReadShow,
-    network: Network,
-    public: PublicFolder,
-    site: SiteRenderer,
-    *,
-    now: datetime,
-    drafts: bool,
+    read: ReadShow, network: Network, site: SiteRenderer, *, now: datetime, drafts: bool
 ) -> BuiltShow:
     """Write the feed, the lock and the pages of a show.
 
     An episode file that can't be read leaves feed and lock untouched: a feed without the episode
     would take it from its subscribers.
     """
+    public = PublicFolder(network.root)
     desk = _NotesDesk(network, read.show, now)
     plan = plan_feed(
         read.show, read.episodes, network, lock=read.lock, now=now, notes=desk.for_feed
@@ -82,7 +74,7 @@ def build_show(
         f"{read.show.title}: {_feed_line(read, plan, unread, now)}",
         f"{read.show.title}: {_count(pages, 'page')} of show notes in {folder}/",
     )
-    return BuiltShow(lines, not unread)
+    return BuiltShow(read.show.slug, lines, not unread, frozenset(public.written))
 
 
 def _feed_line(read: ReadShow, plan: FeedPlan, unread: Sequence[EpisodeFile], now: datetime) -> str:

@@ -1,15 +1,16 @@
 """`publisher check`: files → inspected, the web asked, a report, and mends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.answering import Web, report_on
 from publisher.config import find_root, load_network
 from publisher.documents import display_path
 from publisher.errors import UsageError
-from publisher.inspection import Inspected, inspect_files, inspect_shows, read_shows, text_files
+from publisher.inspection import Inspected, inspect_files, inspect_network, text_files, unite
 from publisher.model import Link, Report, RuleSelection
 from publisher.repository import pick_shows
 from publisher.rules.catalogue import Context
@@ -17,8 +18,7 @@ from publisher.rules.fixing import Fixes, fix_files
 from publisher.rules.selection import RULES_TABLE, merged_selection, refuse_unknown_codes
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check found, and what it takes to mend it."""
 
     report: Report
@@ -58,8 +58,7 @@ def check_repository(
     else:
         refuse_unknown_codes(network.settings.rules, RULES_TABLE)
         selection = merged_selection(network.settings.rules, selection)
-        shows = read_shows(network, pick_shows(network, ()))
-        inspected = inspect_shows(network, shows, now)
+        inspected = inspect_network(network, pick_shows(network, ()), now)
         if paths:
             inspected = _narrowed(inspected, tuple(text_files(paths)), network.root, now)
     report = report_on(inspected, network, selection, now=now, web=web)
@@ -69,16 +68,15 @@ def check_repository(
 def _narrowed(inspected: Inspected, files: Sequence[Path], root: Path, now: datetime) -> Inspected:
     """Keep what `inspected` says of `files`; those it doesn't know are inspected by themselves.
 
-    The shows stay whole: what their build publishes decides about links to the own site.
+    What the shows publish stays whole: it decides about links to the own site.
     """
-    wanted = {display_path(file) for file in files}
+    wanted = frozenset(map(display_path, files))
     known = inspected.paths
     others = inspect_files([file for file in files if display_path(file) not in known], root, now)
-    return Inspected(
-        inspected.shows,
-        {**inspected.documents, **others.documents},
-        tuple(link for link in inspected.links if link.place.path in wanted) + others.links,
-        tuple(found for found in inspected.findings if found.place.path in wanted)
-        + others.findings,
-        len(wanted),
+    kept = replace(
+        inspected,
+        paths=wanted & known,
+        links=tuple(link for link in inspected.links if link.place.path in wanted),
+        findings=tuple(found for found in inspected.findings if found.place.path in wanted),
     )
+    return unite([kept, others])

@@ -185,7 +185,7 @@ def check(
     elif fix:
         written, problems = write_fixes(checked.fixes())
         for fixed in written:
-            _say(f"{fixed.path}: mended {counted(fixed.count, 'link')}")
+            _say(f"{fixed.path}: mended {counted(fixed.links, 'link')}")
         for problem in problems:
             _say(problem)
         checked = look()  # what is left stands elsewhere now; the web is remembered

@@ -3,13 +3,22 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
+from publisher.addresses import (
+    artwork_path,
+    episode_path,
+    feed_path,
+    media_path,
+    published_files,
+    show_path,
+)
 from publisher.documents import Document, display_path, read_markdown
 from publisher.documents.paths import is_inside
-from publisher.episodes import EpisodeFile, read_episodes
+from publisher.episodes import EpisodeFile, episode_files, read_episodes
 from publisher.episodes.codes import unread_finding
 from publisher.errors import ConfigError, DocumentError
 from publisher.feed.lock import LOCK_NAME, Lock, read_lock
@@ -18,13 +27,21 @@ from publisher.links.find import config_links, find_links
 from publisher.model import Episode, Finding, Link, Network, Show
 from publisher.rules.catalogue import Context
 from publisher.rules.runner import judge_episode, judge_links, judge_show
+from publisher.rules.selection import Comments, read_comments
 
 PASSED_OVER = ("node_modules", "public", "_site", "site-packages", "__pycache__")
 SUFFIXES = (".md", ".markdown", ".mdx", ".html", ".htm")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadShow:
+class ListedShow(NamedTuple):
+    """A show, the paths of its episode files, sorted, and its lock."""
+
+    show: Show
+    files: tuple[Path, ...]
+    lock: Lock
+
+
+class ReadShow(NamedTuple):
     """A show, its episode files in the order of their paths, and its lock."""
 
     show: Show
@@ -39,57 +56,112 @@ class ReadShow:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What the files say: shows, documents by path, every link, and the findings so far."""
+    """What the files say: every link, and the findings so far.
 
-    shows: tuple[ReadShow, ...]
-    documents: Mapping[str, Document]
-    links: tuple[Link, ...]
-    findings: tuple[Finding, ...]
-    file_count: int  # episode files, or files that no show owns
+    `paths` are those of the episode files, or of files that no show owns, read or not; the
+    paths of `published` and `pending` are below the site, as in `OwnSite.of`.
+    """
 
-    @property
-    def paths(self) -> frozenset[str]:
-        """The paths of all files that were read, or could not be."""
-        return frozenset(self.documents).union(
-            file.path for show in self.shows for file in show.files
-        )
+    paths: frozenset[str] = frozenset()
+    links: tuple[Link, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    comments: Mapping[str, Comments] = field(default_factory=dict)  # by path
+    published: tuple[str, ...] = ()
+    pending: Mapping[str, datetime | None] = field(default_factory=dict)
 
 
-def read_shows(network: Network, shows: Iterable[Show]) -> tuple[ReadShow, ...]:
-    """Read every episode of `shows`, and their locks.
+def list_shows(network: Network, shows: Iterable[Show]) -> tuple[ListedShow, ...]:
+    """Look for the episodes of `shows`, and read their locks.
 
     Raises DocumentError for a lock that can't be understood, and ConfigError for a glob that
     matches nothing: a typing error in it must not empty a feed.
     """
-    return tuple(_read_show(show, network) for show in shows)
+    return tuple(_list_show(show, network) for show in shows)
 
 
-def _read_show(show: Show, network: Network) -> ReadShow:
-    files = read_episodes(show, network)
+def _list_show(show: Show, network: Network) -> ListedShow:
+    files = episode_files(show, network)
     if not files and show.episodes is not None:
         place = show.source.place("episodes")
         raise ConfigError([f'{place}: episodes "{show.episodes}" matches no file'])
-    return ReadShow(show, files, read_lock(show.folder / LOCK_NAME))
+    return ListedShow(show, files, read_lock(show.folder / LOCK_NAME))
 
 
-def inspect_shows(network: Network, shows: Sequence[ReadShow], now: datetime) -> Inspected:
-    """Find and judge the links in the episodes and in the config, and judge the shows."""
-    links = list(config_links(network))
-    findings = judge_links(links, Context(now, network))
-    documents: dict[str, Document] = {}
-    for read in shows:
-        for file in read.files:
-            findings += file.findings
-            if file.document is not None:
-                documents[file.document.path] = file.document
-                context = Context(now, network, read.show, file.episode)
-                found, judged = _inspect_episode(file.document, context)
-                links += found
-                findings += judged
-        findings += judge_show(read.show, read.episodes, Context(now, network, read.show))
-        findings += _feed_findings(read, network, now)
-    count = sum(len(read.files) for read in shows)
-    return Inspected(tuple(shows), documents, tuple(links), tuple(findings), count)
+def read_show(listed: ListedShow, network: Network) -> ReadShow:
+    """Read every episode of a show; nothing in it raises."""
+    files = read_episodes(listed.show, network, listed.files)
+    return ReadShow(listed.show, files, listed.lock)
+
+
+def inspect_network(network: Network, shows: Iterable[Show], now: datetime) -> Inspected:
+    """Read `shows`, and find and judge the links in them and in the config.
+
+    Raises as `list_shows` does.
+    """
+    listed = list_shows(network, shows)
+    inspected = (inspect_show(read_show(each, network), network, now) for each in listed)
+    return unite([inspect_config(network, now), *inspected])
+
+
+def unite(parts: Sequence[Inspected]) -> Inspected:
+    """Return as one what was inspected in parts."""
+    return Inspected(
+        frozenset(path for part in parts for path in part.paths),
+        tuple(link for part in parts for link in part.links),
+        tuple(finding for part in parts for finding in part.findings),
+        dict(item for part in parts for item in part.comments.items()),
+        tuple(path for part in parts for path in part.published),
+        dict(item for part in parts for item in part.pending.items()),
+    )
+
+
+def inspect_config(network: Network, now: datetime) -> Inspected:
+    """Find and judge the links in the config."""
+    links = config_links(network)
+    return Inspected(links=links, findings=tuple(judge_links(links, Context(now, network))))
+
+
+def inspect_show(read: ReadShow, network: Network, now: datetime) -> Inspected:
+    """Find and judge the links in the episodes of a show, and judge the show."""
+    links: list[Link] = []
+    findings: list[Finding] = []
+    comments: dict[str, Comments] = {}
+    for file in read.files:
+        findings += file.findings
+        if file.document is not None:
+            comments |= _comments(file.document)
+            context = Context(now, network, read.show, file.episode)
+            found, judged = _inspect_episode(file.document, context)
+            links += found
+            findings += judged
+    findings += judge_show(read.show, read.episodes, Context(now, network, read.show))
+    findings += _feed_findings(read, network, now)
+    paths = frozenset(file.path for file in read.files)
+    return Inspected(
+        paths, tuple(links), tuple(findings), comments, *_published(read.show, read.episodes, now)
+    )
+
+
+def _published(
+    show: Show, episodes: Iterable[Episode], now: datetime
+) -> tuple[tuple[str, ...], dict[str, datetime | None]]:
+    """Return what a build publishes of a show, and what it will publish later."""
+    artwork = artwork_path(show)
+    published = [show_path(show.slug), feed_path(show.slug), *([artwork] if artwork else [])]
+    pending: dict[str, datetime | None] = {}
+    for episode in episodes:
+        paths = [episode_path(show.slug, episode.slug)]
+        paths += (media_path(episode, file) for file in published_files(episode, show))
+        if episode.is_out(now):
+            published += paths
+        else:
+            pending |= dict.fromkeys(paths, None if episode.draft else episode.published)
+    return tuple(published), pending
+
+
+def _comments(document: Document) -> dict[str, Comments]:
+    comments = read_comments(document.text)
+    return {} if comments is None else {document.path: comments}
 
 
 def _inspect_episode(
@@ -122,7 +194,7 @@ def inspect_files(files: Sequence[Path], root: Path, now: datetime) -> Inspected
 
     A link in `root` to a file elsewhere is not followed: it may come with a pull request.
     """
-    documents: dict[str, Document] = {}
+    comments: dict[str, Comments] = {}
     links: list[Link] = []
     findings: list[Finding] = []
     for file in files:
@@ -134,12 +206,13 @@ def inspect_files(files: Sequence[Path], root: Path, now: datetime) -> Inspected
         except DocumentError as error:
             findings.append(unread_finding(error))
             continue
-        documents[document.path] = document
+        comments |= _comments(document)
         findings += document.problems
         found = find_links(document)
         links += found
         findings += judge_links(found, Context(now))
-    return Inspected((), documents, tuple(links), tuple(findings), len(files))
+    paths = frozenset(map(display_path, files))
+    return Inspected(paths, tuple(links), tuple(findings), comments)
 
 
 def text_files(paths: Iterable[Path]) -> Iterator[Path]:

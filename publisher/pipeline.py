@@ -5,29 +5,34 @@ assembled → site written (`building`) → links checked (`answering`) → repo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from publisher.answering import Web, report_on
-from publisher.beside import start_beside
+from publisher.beside import share_work, start_beside
+from publisher.building import BuiltShow, build_show, finish_site
 from publisher.documents import display_path
-from publisher.inspection import inspect_shows, read_shows
+from publisher.inspection import (
+    Inspected,
+    ListedShow,
+    inspect_config,
+    inspect_show,
+    list_shows,
+    read_show,
+    unite,
+)
 from publisher.model import Network, Report
 from publisher.public import PublicFolder
 from publisher.reports import FORMATS
 from publisher.repository import pick_shows
 from publisher.rules.selection import RULES_TABLE, refuse_unknown_codes
-
-if TYPE_CHECKING:
-    from publisher.building import BuiltShow
+from publisher.site.pages import SiteRenderer
 
 MANY_EPISODES = 150
 """From here on, a second process saves more time than it costs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What a build did: lines for people, the report, and whether every feed was written."""
 
     lines: tuple[str, ...]
@@ -49,23 +54,30 @@ def build_repository(
     slow host delays no feed.
     """
     refuse_unknown_codes(network.settings.rules, RULES_TABLE)
-    shows = read_shows(network, pick_shows(network, slugs))
+    shows = list_shows(network, pick_shows(network, slugs))
+    site = SiteRenderer(network, now)
+    many = sum(len(listed.files) for listed in shows) >= MANY_EPISODES
 
-    def write() -> "tuple[BuiltShow, ...]":
-        from publisher.building import write_site  # only the process that writes needs it
+    def build(listed: ListedShow) -> tuple[BuiltShow, Inspected]:
+        read = read_show(listed, network)
+        built = start_beside(
+            lambda: build_show(read, network, site, now=now, drafts=drafts),
+            worthwhile=many and len(shows) == 1,  # several shows are shared as wholes
+        )
+        inspected = inspect_show(read, network, now)
+        return built(), inspected
 
-        return write_site(network, shows, now=now, drafts=drafts)
-
-    site = start_beside(
-        write,
-        worthwhile=sum(len(read.files) for read in shows) >= MANY_EPISODES,
+    largest_first = sorted(shows, key=lambda listed: len(listed.files), reverse=True)
+    done = {each[0].slug: each for each in share_work(build, largest_first, worthwhile=many)}
+    built = [done[listed.show.slug][0] for listed in shows]
+    inspected = unite(
+        [inspect_config(network, now), *(done[listed.show.slug][1] for listed in shows)]
     )
-    inspected = inspect_shows(network, shows, now)
-    report = report_on(inspected, network, network.settings.rules, now=now, web=web)
     public = PublicFolder(network.root)
+    finish_site(network, built, public, site)
+    report = report_on(inspected, network, network.settings.rules, now=now, web=web)
     for form in ("json", "html"):
         public.write(f"report/report.{form}", FORMATS[form](report).encode())
-    built = site()
     where = display_path(public.folder / "report" / "report.html")
     return Built(
         (*(line for show in built for line in show.lines), f"Link report: {where}"),

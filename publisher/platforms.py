@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 PATH_KINDS = ("private", "invite", "post", "episode", "show", "profile")
@@ -27,8 +27,7 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A way to write a handle, and the URL made from it; `{handle}` is the pattern's group."""
 
     handle: str
@@ -76,8 +75,7 @@ class Platform:
         return len(handle) <= _LONGEST_HANDLE and bool(_compiled(self.handle).fullmatch(handle))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a URL is on its platform.
 
     `kind` is "private", "invite", "post", "episode", "show", "profile", or "page" for all else.
@@ -109,11 +107,15 @@ def match_platform(url: str) -> Match | None:
 
     The scheme may be missing. Never raises.
     """
-    host, path = _host_and_path(url)
-    platform, renamed = _platform_of(host)
-    if platform is None:
+    authority, slash, path = _without_scheme(url).partition("/")
+    known = _known_at(authority)
+    if known is None:
         return None
-    subject = f"{host}{path.rstrip('/')}"
+    platform, renamed, host = known
+    if "?" in authority or "#" in authority:
+        path = ""
+    path = path.partition("#")[0].partition("?")[0]
+    subject = f"{host}{slash}{path}".rstrip("/")
     for kind, pattern in _patterns(platform.key):
         found = pattern.fullmatch(subject)
         if found is None:
@@ -128,6 +130,17 @@ def match_platform(url: str) -> Match | None:
             handle = f"{handle}@{host}"
         return Match(platform, kind, handle, renamed)
     return Match(platform, "page", None, renamed)
+
+
+def platform_of(url: str) -> Platform | None:
+    """Return the platform that `url` is on, by its host alone; see `match_platform`."""
+    known = _known_at(_without_scheme(url).partition("/")[0])
+    return known[0] if known is not None else None
+
+
+def is_platform_host(host: str) -> bool:
+    """Say whether a platform is known by this host, so that `match_platform` has an answer."""
+    return _known_at(host) is not None
 
 
 def profile_url(platform_key: str, handle: str) -> str:
@@ -158,6 +171,11 @@ def profile_url(platform_key: str, handle: str) -> str:
     for name, value in parts.items():
         url = url.replace(f"{{{name}}}", quote(value or "", safe="@:.~+-_"))
     return url
+
+
+def _without_scheme(url: str) -> str:
+    _, mark, rest = url.partition("://")
+    return rest if mark else url.removeprefix("//")
 
 
 # ---------------------------------------------------------------- the table
@@ -201,28 +219,24 @@ def _hosts() -> tuple[Mapping[str, tuple[Platform, bool]], Mapping[str, tuple[Pl
     return exact, parents
 
 
-def _host_and_path(url: str) -> tuple[str, str]:
-    start = url.find("://")
-    rest = url[start + 3 :] if start >= 0 else url.removeprefix("//")
+@lru_cache(maxsize=1 << 14)
+def _known_at(authority: str) -> tuple[Platform, bool, str] | None:
+    """Return platform, whether its name is a former one, and host; None: no platform's host."""
     for mark in ("#", "?"):
-        rest = rest.partition(mark)[0]
-    authority, slash, path = rest.partition("/")
+        authority = authority.partition(mark)[0]
     host = authority.rpartition("@")[2].partition(":")[0]
     if len(host) > _LONGEST_HOST:
-        return "", ""
-    return host.lower().rstrip("."), slash + path
-
-
-def _platform_of(host: str) -> tuple[Platform | None, bool]:
+        return None
+    host = host.lower().rstrip(".")
     exact, parents = _hosts()
     entry = exact.get(host)
     parent = host
     while entry is None:
         _, dot, parent = parent.partition(".")
         if not dot:
-            return None, False
+            return None
         entry = parents.get(parent)
-    return entry
+    return *entry, host
 
 
 @cache

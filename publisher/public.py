@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Set
 from pathlib import Path, PurePosixPath
 
 from publisher.errors import PublisherError
@@ -23,7 +24,7 @@ class PublicFolder:
     def __init__(self, root: Path) -> None:
         self.folder = root / "public"
         self._manifest = root / ".publisher" / "public.json"
-        self._written: set[str] = set()
+        self.written: set[str] = set()
         self._taken: set[str] = set()  # those and their folders, in lower case
         self._safe = {os.path.dirname(self.folder)}
 
@@ -50,14 +51,17 @@ class PublicFolder:
             shutil.copy2(source, partial)
             os.replace(partial, target)
 
-    def sweep(self, below: tuple[str, ...]) -> None:
-        """Remove what an earlier build wrote under the folders `below` and this one did not."""
+    def sweep(self, below: tuple[str, ...], written: Set[str]) -> None:
+        """Remove what an earlier build wrote under the folders `below`, and this one did not.
+
+        `written` is what this build wrote.
+        """
         earlier = self._earlier()
-        for path in earlier - self._written:
+        for path in earlier - written:
             if path.startswith(below):
                 self._remove(path)
                 earlier.discard(path)
-        known = sorted(earlier | self._written)
+        known = sorted(earlier | written)
         ignore = self._manifest.with_name(".gitignore")
         self._guard(os.path.dirname(ignore))
         write_if_changed(ignore, STATE_IGNORE.encode())
@@ -79,7 +83,7 @@ class PublicFolder:
             file.unlink(missing_ok=True)
 
     def _target(self, path: str) -> str:
-        self._written.add(path)
+        self.written.add(path)
         self._take(path.lower())
         return self._file(path)
 

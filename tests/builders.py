@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from publisher.answering import Web
 from publisher.config import load_network
-from publisher.inspection import Inspected, inspect_shows, read_shows
+from publisher.inspection import Inspected, inspect_network
 from publisher.model import CheckedLink, Finding, Link
 from publisher.notes.forms import Form
 from publisher.noting import render_notes_of
@@ -83,7 +83,7 @@ def write_repository(root: Path, example: Example | None = None) -> Path:
 def inspect(root: Path, now: datetime = NOW) -> Inspected:
     """Read and judge a repository, without the web."""
     network = load_network(root.resolve())
-    return inspect_shows(network, read_shows(network, network.shows.values()), now)
+    return inspect_network(network, network.shows.values(), now)
 
 
 def _by_reading(episode: Path, root: Path, example: Example) -> Iterable[Finding]:

@@ -1,5 +1,6 @@
 """Work in a second process: its result, its failures, and what becomes of it when nobody waits."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.beside import start_beside
+from publisher.beside import share_work, start_beside
 from publisher.errors import ConfigError
 
 ROOT = Path(__file__).parents[1]
@@ -18,40 +19,82 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="no second process th
 
 @pytest.mark.parametrize("worthwhile", [True, False])
 def test_the_result_comes_back(worthwhile: bool) -> None:
+    this = os.getpid()
     big = "x" * 1_000_000
-    assert start_beside(lambda: big, worthwhile=worthwhile)() == big
+    result, process = start_beside(lambda: (big, os.getpid()), worthwhile=worthwhile)()
+    assert result == big
+    assert (process != this) is (worthwhile and sys.platform == "linux")
+
+
+@pytest.mark.parametrize("worthwhile", [True, False])
+def test_results_come_in_the_order_of_the_items(worthwhile: bool) -> None:
+    def work(number: int) -> tuple[int, str]:
+        time.sleep(0.01 * (number % 3))
+        return number, "x" * 100_000
+
+    numbers = list(range(20))
+    results = share_work(work, numbers, worthwhile=worthwhile)
+    assert [number for number, _ in results] == numbers
+    assert {len(text) for _, text in results} == {100_000}
 
 
 @linux
-def test_what_it_raises_is_raised_where_one_waits() -> None:
-    def fail() -> None:
-        raise ConfigError(["a.toml:1:1: wrong"])
+def test_two_processes_share_the_work() -> None:
+    def work(_: int) -> int:
+        time.sleep(0.05)
+        return os.getpid()
 
-    wait = start_beside(fail, worthwhile=True)
+    assert len(set(share_work(work, range(4), worthwhile=True))) == 2
+    assert set(share_work(work, range(2), worthwhile=False)) == {os.getpid()}
+
+
+@linux
+@pytest.mark.parametrize("here", [True, False])
+def test_what_either_process_raises_is_raised(here: bool, tmp_path: Path) -> None:
+    this = os.getpid()
+
+    def work(number: int) -> None:
+        time.sleep(0.05)
+        if (os.getpid() == this) is here:
+            raise ConfigError(["a.toml:1:1: wrong"])
+        (tmp_path / str(number)).touch()
+
     with pytest.raises(ConfigError, match=r"^a\.toml:1:1: wrong$"):
-        wait()
+        share_work(work, range(100), worthwhile=True)
+    for child in multiprocessing.active_children():
+        child.join()
+    assert 1 <= len(list(tmp_path.iterdir())) < 10  # after the failure nothing more was begun
 
 
 @linux
 def test_a_process_that_was_ended_is_no_success() -> None:
-    wait = start_beside(lambda: os.kill(os.getpid(), signal.SIGKILL), worthwhile=True)
+    this = os.getpid()
+
+    def work(_: int) -> None:
+        time.sleep(0.05)
+        if os.getpid() != this:
+            os.kill(os.getpid(), signal.SIGKILL)
+
     with pytest.raises(RuntimeError, match="was ended"):
-        wait()
+        share_work(work, range(2), worthwhile=True)
 
 
 SCRIPT = """
 import os, signal, sys, time
 from pathlib import Path
-from publisher.beside import start_beside
-def work():
-    Path(sys.argv[1]).write_text("begun")
-    time.sleep(0.5)
-    Path(sys.argv[1]).write_text("done")
+from publisher.beside import share_work
+this = os.getpid()
+def work(number):
+    if os.getpid() == this:
+        while not Path(sys.argv[1]).exists():
+            time.sleep(0.01)
+        {end}
+    else:
+        Path(sys.argv[1]).write_text("begun")
+        time.sleep(0.5)
+        Path(sys.argv[1]).write_text("done")
     return "x" * 1_000_000
-wait = start_beside(work, worthwhile=True)
-while not Path(sys.argv[1]).exists():
-    time.sleep(0.01)
-{end}
+share_work(work, [0, 1], worthwhile=True)
 """
 
 
@@ -78,7 +121,7 @@ def test_it_finishes_what_it_began_and_waits_for_nobody(tmp_path: Path, end: str
 def test_an_interrupt_of_both_ends_both(tmp_path: Path) -> None:
     file = tmp_path / "file"
     both = subprocess.Popen(
-        [sys.executable, "-c", SCRIPT.replace("{end}", "wait()"), str(file)],
+        [sys.executable, "-c", SCRIPT.replace("{end}", "pass"), str(file)],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         start_new_session=True,

@@ -223,29 +223,38 @@ def test_audio_kept_on_another_host_is_not_copied_and_may_be_missing_here(root: 
     assert 'url="https://media.example.com/a/8.mp3" length="81234"' in (root / FEED).read_text()
 
 
-def test_many_episodes_are_built_beside_to_the_same_bytes(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("shows", [1, 3])
+def test_many_episodes_are_built_in_two_processes_to_the_same_bytes(
+    root: Path, monkeypatch: pytest.MonkeyPatch, shows: int
 ) -> None:
-    for number in range(100, 130):
-        text = episode(3).replace("number: 3", f"number: {number}")
-        write(root, {f"feeds/talk/episodes/{number}.md": text.replace("3.mp3", f"{number}.mp3")})
+    config = CONFIG["feeds/talk/show.toml"]
+    for show in ("talk", "chat", "song")[:shows]:
+        write(root, {f"feeds/{show}/show.toml": config})
+        for number in range(100, 130):
+            text = episode(3, f"https://{show}.example.org/{number}?utm_source=x\n")
+            text = text.replace("number: 3", f"number: {number}").replace("3.mp3", f"{number}.mp3")
+            write(root, {f"feeds/{show}/episodes/{number}.md": text})
 
     def files() -> dict[str, bytes]:
-        folders = (root / "public/talk", root / "feeds")
+        folders = (root / "public", root / "feeds", root / ".publisher")
         return {
             str(path): path.read_bytes()
             for folder in folders
             for path in folder.rglob("*")
-            if path.is_file()
+            if path.is_file() and path.name != "cache.sqlite"
         }
 
-    build(root)
+    first = build(root)
     alone = files()
-    shutil.rmtree(root / "public")
-    (root / FEED).unlink()
+    for folder in ("public", ".publisher"):
+        shutil.rmtree(root / folder)
+    for file in (root / "feeds").rglob("feed.*"):
+        file.unlink()
     monkeypatch.setattr("publisher.pipeline.MANY_EPISODES", 1)
     done = build(root)
+    assert (done.code, done.out, done.err) == (first.code, first.out, first.err)
     assert done.code == 0, done.err
+    assert f"feeds/{('talk', 'chat', 'song')[shows - 1]}/feed.xml" in done.out
     assert files() == alone
     (root / "public/talk/125/index.html").unlink()
     (root / "public/talk/125/index.html").mkdir()

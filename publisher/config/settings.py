@@ -1,6 +1,5 @@
 """publisher.toml → settings."""
 
-from dataclasses import replace
 from typing import Any
 
 from publisher.config.schema import SETTINGS
@@ -16,7 +15,7 @@ def build_settings(document: Document, reading: Reading) -> Settings:
     if "skip" in links:
         links["skip"] = _plain(links["skip"])
     return Settings(
-        links=replace(LinkPolicy(), **links),
+        links=LinkPolicy(**links),
         rules=_selection(values.pop("rules", {})),
         **values,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from publisher.documents.parsed import Keys, shown
 from publisher.model import Place, Value
@@ -27,8 +27,7 @@ class Text(Protocol):
     def key_name(self, *keys: str | int) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """What is wrong with the value at `keys`. `code` is that of a finding."""
 
     code: str
@@ -78,16 +77,14 @@ class Rejected(Exception):  # noqa: N818 (it is an answer, not an error)
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What a value may be. `read` raises Rejected; None stands for an empty value."""
 
     words: str
     read: Callable[[Value, Keys, Reading], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The keys there are, with their kinds; `others` is the kind of every other key, if any.
 
     `alias` finds the key meant by another spelling (a platform's second name), and `spellings`

@@ -8,7 +8,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_STEP = 8192  # code points between the marks that make places cheap in long files
+_STEP = 512  # code points between the marks that make places cheap
 
 
 class NotTextError(Exception):
@@ -21,38 +21,40 @@ class Decoded:
 
     text: str
     encoding: str  # "utf-8", "utf-16-le", "utf-16-be" or "cp1252"
-    bom_bytes: int = 0
-    strange: int | None = None  # where the first byte stands that is no UTF-8 (cp1252 only)
-    _marks: list[tuple[int, int]] = field(default_factory=list)  # each _STEP: (line, byte)
+    bom_bytes: int
+    strange: int | None  # where the first byte stands that is no UTF-8 (cp1252 only)
+    newline: str  # what ends a line, or the last half of it
+    _marks: list[tuple[int, int, int]] = field(default_factory=list)
+    """At each _STEP: the line, the code point at which it starts, and the byte."""
 
     def position(self, offset: int) -> tuple[int, int, int]:
         """Return line and column, from 1, and byte offset in the file, of a code point."""
-        text, start, line, byte = self.text, 0, 1, self.bom_bytes
-        if len(text) > _STEP:
-            if not self._marks:
-                self._set_marks()
-            start = offset // _STEP * _STEP
-            line, byte = self._marks[offset // _STEP]
-        newline = "\n" if "\n" in text else "\r"
-        return (
-            line + text.count(newline, start, offset),
-            offset - text.rfind(newline, 0, offset),
-            byte + self.size(start, offset),
-        )
+        if not self._marks:
+            self._set_marks()
+        line, line_start, byte = self._marks[offset // _STEP]
+        mark = offset - offset % _STEP
+        lines = self.text.count(self.newline, mark, offset)
+        if lines:
+            line += lines
+            line_start = self.text.rfind(self.newline, mark, offset) + 1
+        return line, offset - line_start + 1, byte + self.size(mark, offset)
 
     def size(self, start: int, end: int) -> int:
         """Return how many bytes the code points `start` to `end` (half open) have in the file."""
-        if self.encoding == "cp1252" or (self.encoding == "utf-8" and self.text.isascii()):
+        if self.encoding == "cp1252":
             return end - start
-        return len(self.text[start:end].encode(self.encoding))
+        piece = self.text[start:end]
+        if self.encoding == "utf-8" and piece.isascii():
+            return end - start
+        return len(piece.encode(self.encoding))
 
     def _set_marks(self) -> None:
-        line, byte = 1, self.bom_bytes
-        newline = "\n" if "\n" in self.text else "\r"
-        for start in range(0, len(self.text) + _STEP, _STEP):
-            self._marks.append((line, byte))
+        line, line_start, byte = 1, 0, self.bom_bytes
+        for start in range(0, len(self.text) + _STEP, _STEP):  # one more: behind the end, too
+            self._marks.append((line, line_start, byte))
             end = min(start + _STEP, len(self.text))
-            line += self.text.count(newline, start, end)
+            line += self.text.count(self.newline, start, end)
+            line_start = self.text.rfind(self.newline, start, end) + 1 or line_start
             byte += self.size(start, end)
 
 
@@ -78,4 +80,4 @@ def _decoded(data: bytes, encoding: str, bom_bytes: int) -> Decoded:
         text = data[bom_bytes:].decode("cp1252", "replace")
     if "\0" in text:
         raise NotTextError("this is not a text file (it has zero bytes); save it as text in UTF-8")
-    return Decoded(text, encoding, bom_bytes, strange)
+    return Decoded(text, encoding, bom_bytes, strange, "\n" if "\n" in text else "\r")

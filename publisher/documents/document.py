@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from publisher.documents.decoding import Decoded
-from publisher.documents.parsed import Keys, Parsed, Span, shown
+from publisher.documents.parsed import Parsed, Span, shown
 from publisher.model import Finding, Place, Severity, Value
 
 
@@ -52,7 +52,19 @@ class Document:
 
     def place(self, *keys: str | int) -> Place:
         """Return where the value at this key path is written; see `model.Source`."""
-        return self.place_at(*self._span(keys))
+        return self.place_at(*self.span(*keys))
+
+    def span(self, *keys: str | int) -> tuple[int, int]:
+        """Return which code points of `text` (half open) are the value at this key path.
+
+        Of a string it is the inside; of what has no place, the innermost value around it.
+        """
+        offset, _ = self.front
+        for length in range(len(keys), 0, -1):
+            span = self._parsed.locate(keys[:length])
+            if span is not None:
+                return offset + span.start, offset + span.end
+        return (offset, offset)
 
     def place_at(self, start: int, end: int) -> Place:
         """Return the place of the code points `start` to `end` (half open) of `text`."""
@@ -61,20 +73,12 @@ class Document:
 
     def written(self, *keys: str | int) -> str:
         """Return the value at this key path as it is written, without quotes."""
-        start, end = self._span(keys)
+        start, end = self.span(*keys)
         return self.text[start:end]
 
     def key_name(self, *keys: str | int) -> str:
         """Return the key as messages call it: `audio.duration`."""
         return ".".join(shown(key) for key in keys if isinstance(key, str))
-
-    def _span(self, keys: Keys) -> tuple[int, int]:
-        offset, _ = self.front
-        for length in range(len(keys), 0, -1):
-            span = self._parsed.locate(keys[:length])
-            if span is not None:
-                return offset + span.start, offset + span.end
-        return (offset, offset)
 
     def _find_problems(self) -> tuple[Finding, ...]:
         problems: list[Finding] = []

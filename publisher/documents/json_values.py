@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from publisher.documents.parsed import MOST_REPEATED, Keys, Parsed, ParseError, Span, is_too_deep
+from publisher.documents.parsed import (
+    MOST_LEVELS,
+    MOST_REPEATED,
+    Keys,
+    Parsed,
+    ParseError,
+    Span,
+    is_too_deep,
+)
 from publisher.model import Value
 
 _TOO_DEEP = "this JSON has brackets inside brackets, too many to read"
@@ -33,9 +41,9 @@ def parse_json(text: str) -> tuple[Parsed, int]:
         raise ParseError(_TOO_DEEP) from None
     except ValueError as error:
         raise ParseError(f"this JSON can't be read: {error}") from None
-    if is_too_deep(fields):
-        raise ParseError(_TOO_DEEP)
     front = text[:end]
+    if front.count("[") + front.count("{") > MOST_LEVELS and is_too_deep(fields):
+        raise ParseError(_TOO_DEEP)
     spans = tuple((name, _key_span(front, name)) for name in repeated[:MOST_REPEATED])
     return Parsed(fields, _Places(front, fields).locate, spans), end
 

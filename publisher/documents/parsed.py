@@ -1,7 +1,6 @@
 """What the readers of YAML, TOML and JSON have in common."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from publisher.model import Value
@@ -28,8 +27,7 @@ class ParseError(Exception):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The values of a text. `locate` says where one is written; for a string, its inside."""
 
     fields: dict[str, Value]

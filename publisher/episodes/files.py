@@ -1,10 +1,10 @@
 """Which files are a show's episodes, and what lies beside them."""
 
 import os
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.documents.paths import is_content
 from publisher.model import Network, Show
@@ -13,8 +13,7 @@ _SUFFIXES = (".md", ".markdown")
 _INDEX = ("index.md", "index.markdown")
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """What stands in a folder. Unless it is `inside` the repository, nothing in it is read."""
 
     path: Path

@@ -1,9 +1,9 @@
 """`[fields]` of show.toml: another repository's front matter, read under our names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from publisher.config.schema import EPISODE
 from publisher.documents import Document
@@ -40,8 +40,7 @@ class MappedDocument(Document):
         return keys
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(NamedTuple):
     """Front matter under our names. `roles` are those that people have by their key's name."""
 
     source: Document
@@ -79,8 +78,7 @@ def map_fields(document: Document, fields: Mapping[str, tuple[str, ...]]) -> Map
     return Mapped(MappedDocument(document, origins), ours, roles, misses)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     shared: frozenset[str]  # keys that are called alike here and there
     known: frozenset[str]  # keys of either side that are accounted for
     steps: tuple[tuple[tuple[str, ...], tuple[Keys, ...]], ...]

@@ -32,7 +32,7 @@ def build_credits(
         person = _person(values, at, network, reading)
         if person is not None:
             role = values.get("role") or roles.get(at) or person.role or _usual_role(person, show)
-            parts.append(Credit(person, role, reading.text.place(*at)))
+            parts.append(Credit(person, role))
     return tuple(parts)
 
 
@@ -61,8 +61,7 @@ def _person(values: dict[str, Any], at: Keys, network: Network, reading: Reading
 def _merged(known: Person, own: Person) -> Person:
     """Return the person of people.toml with what the episode says differently."""
     given = {profile.platform for profile in own.profiles}
-    return replace(
-        known,
+    return known._replace(
         name=own.name,
         bio=own.bio or known.bio,
         image=own.image or known.image,
@@ -133,15 +132,8 @@ def build_links(items: Items, reading: Reading) -> tuple[NotedLink, ...]:
         if "url" not in values:
             reading.complain("E103", at, "a link needs a url")
             continue
-        keys = at if isinstance(item, str) else (*at, "url")
         links.append(
-            NotedLink(
-                values["url"],
-                reading.text.place(*keys),
-                values.get("title"),
-                values.get("kind"),
-                values.get("at"),
-            )
+            NotedLink(values["url"], values.get("title"), values.get("kind"), values.get("at"))
         )
     return tuple(links)
 
@@ -154,16 +146,7 @@ def build_promos(items: Items, reading: Reading) -> tuple[Promo, ...]:
         if title is None:
             reading.complain("E103", at, "a promo needs a title")
             continue
-        promos.append(
-            Promo(
-                title,
-                reading.text.place(*at),
-                values.get("url"),
-                reading.text.place(*at, "url") if "url" in values else None,
-                values.get("code"),
-                values.get("offer"),
-            )
-        )
+        promos.append(Promo(title, values.get("url"), values.get("code"), values.get("offer")))
     return tuple(promos)
 
 

@@ -1,9 +1,10 @@
 """An episode file → an episode, and all that is wrong with it at once."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import UTC, tzinfo
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from publisher.config.tables import Complaint, Reading
@@ -22,8 +23,7 @@ _DECISIVE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeFile:
+class EpisodeFile(NamedTuple):
     """A file and the episode in it; both `document` and `episode` are None if it can't be read.
 
     `certain` is False, too, where a field that decides whether and as what the episode stands in
@@ -42,17 +42,22 @@ class EpisodeFile:
         return self.document.path if self.document is not None else display_path(self.file)
 
 
-def read_episodes(show: Show, network: Network) -> tuple[EpisodeFile, ...]:
-    """Read every episode of a show, by path. A GUID counts for the oldest episode that has it."""
+def read_episodes(
+    show: Show, network: Network, files: Iterable[Path] | None = None
+) -> tuple[EpisodeFile, ...]:
+    """Read every episode of a show, by path. A GUID counts for the oldest episode that has it.
+
+    `files` spares looking for them.
+    """
     folders: dict[Path, Folder] = {}
-    files = []
-    for file in episode_files(show, network):
+    read = []
+    for file in episode_files(show, network) if files is None else files:
         parent = file.parent
         folder = folders.get(parent)
         if folder is None:
             folder = folders[parent] = look_into(parent, network.root)
-        files.append(read_episode(file, show, network, folder))
-    return settle_guids(tuple(files))
+        read.append(read_episode(file, show, network, folder))
+    return settle_guids(tuple(read))
 
 
 def read_episode(
@@ -106,7 +111,7 @@ def _settled(file: EpisodeFile, owners: dict[str, Episode]) -> EpisodeFile:
         "take the two for one episode; delete it here, and publisher gives it one of its own"
     )
     finding = Finding("E203", SEVERITIES["E203"], message, episode.source.place("guid"))
-    return replace(file, episode=replace(episode, guid=None), findings=(*file.findings, finding))
+    return file._replace(episode=episode._replace(guid=None), findings=(*file.findings, finding))
 
 
 def _finding(complaint: Complaint, source: Source) -> Finding:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from threading import Lock as Mutex
 
-from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from publisher.feed.plan import Channel, FeedItem
-from publisher.feed.podcast_tags import EpisodeExtension, ShowExtension, title_of
+from publisher.feed.podcast_tags import ShowExtension
 from publisher.feed.text import clean_text, one_line, shorten_text
 
 GENERATOR = "podcast-publisher"  # without its version: an upgrade alone changes no feed
@@ -23,8 +22,8 @@ def assemble_feed(channel: Channel, items: Sequence[FeedItem]) -> bytes:
     The same plan gives the same bytes, whatever the clock, the time zone and the locale.
     """
     feed = _channel(channel)
-    for item in items:
-        feed.add_entry(_entry(item), order="append")
+    feed.publisher.channel = channel
+    feed.publisher.items = items
     with _LOCALE:
         data: bytes = feed.rss_str(pretty=True)
     return data
@@ -34,8 +33,7 @@ def _channel(channel: Channel) -> FeedGenerator:
     show = channel.show
     title = one_line(show.title) or show.slug
     feed = FeedGenerator()
-    feed.register_extension("publisher", ShowExtension, EpisodeExtension, atom=False, rss=True)
-    feed.publisher.channel = channel
+    feed.register_extension("publisher", ShowExtension, atom=False, rss=True)
     feed.title(title)
     feed.link(href=clean_text(channel.link))
     feed.description(shorten_text(clean_text(show.description).strip()) or title)
@@ -47,11 +45,3 @@ def _channel(channel: Channel) -> FeedGenerator:
     if channel.artwork:
         feed.image(clean_text(channel.artwork), title=title, link=clean_text(channel.link))
     return feed
-
-
-def _entry(item: FeedItem) -> FeedEntry:
-    entry = FeedEntry()
-    entry.register_extension("publisher", EpisodeExtension, atom=False, rss=True)
-    entry.publisher.item = item
-    entry.title(title_of(item))
-    return entry

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from publisher.addresses import media_path, url_of
@@ -18,8 +18,7 @@ _ALLOWED = "%/:=&?~#+!$,;'@()*[]"
 FileSize = Callable[[Path], int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(NamedTuple):
     """What players download. `length_bytes` is 0 where nobody knows it."""
 
     url: str

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from publisher.feed.enclosures import Enclosure
@@ -15,8 +15,7 @@ from publisher.rules.feed.items import PLACEHOLDER_LIMIT_BYTES
 PODCAST_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An episode that is out and has an enclosure, so is an item."""
 
     episode: Episode
@@ -24,8 +23,7 @@ class Candidate:
     enclosure: Enclosure
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(NamedTuple):
     """The GUID of each candidate, in their order; `renamed` holds the slug it had before."""
 
     guid: str
@@ -58,11 +56,11 @@ def assign_guids(candidates: Sequence[Candidate], lock: Lock, guid: str) -> tupl
                 taken.add(claim.guid)
     taken.update(lock.items)
     namespace = UUID(guid)
-    for index in sorted(range(len(candidates)), key=lambda n: _age(candidates[n])):
-        if index not in assigned:
-            new = _new_guid(candidates[index].episode.slug, namespace, taken)
-            assigned[index] = Assigned(new)
-            taken.add(new)
+    without = (index for index in range(len(candidates)) if index not in assigned)
+    for index in sorted(without, key=lambda n: _age(candidates[n])):
+        new = _new_guid(candidates[index].episode.slug, namespace, taken)
+        assigned[index] = Assigned(new)
+        taken.add(new)
     return tuple(assigned[index] for index in range(len(candidates)))
 
 
@@ -70,14 +68,18 @@ Claims = Iterator[tuple[int, Assigned]]
 
 
 def _given(candidates: Sequence[Candidate], lock: Lock) -> Claims:
-    given = [one_line(candidate.episode.guid or "") for candidate in candidates]
+    given = {
+        index: one_line(candidate.episode.guid)
+        for index, candidate in enumerate(candidates)
+        if candidate.episode.guid
+    }
 
     def rank(index: int) -> tuple[object, ...]:
         known = lock.items.get(given[index])
         slug = candidates[index].episode.slug
         return (known is None or known.slug != slug, *_age(candidates[index]))
 
-    for index in sorted(range(len(candidates)), key=rank):
+    for index in sorted(given, key=rank):
         if given[index]:
             yield index, Assigned(given[index])
 
@@ -88,9 +90,13 @@ def _locked(candidates: Sequence[Candidate], lock: Lock, *, same_media: bool) ->
         by_slug.setdefault(item.slug, []).append(guid)
     for index, candidate in enumerate(candidates):
         for guid in by_slug.get(candidate.episode.slug, ()):
-            same = _media(candidate) & _media(lock.items[guid])
-            if same or not same_media:
+            if not same_media or _is_same_media(candidate, lock.items[guid]):
                 yield index, Assigned(guid)
+
+
+def _is_same_media(candidate: Candidate, item: LockedItem) -> bool:
+    same_address = candidate.enclosure.url == item.enclosure.url  # as nearly always
+    return same_address or not _media(candidate).isdisjoint(_media(item))
 
 
 def _renamed(candidates: Sequence[Candidate], lock: Lock) -> Claims:

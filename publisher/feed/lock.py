@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from publisher.documents import display_path
 from publisher.errors import DocumentError
@@ -22,8 +22,7 @@ VERSION = 1
 LIMIT_BYTES = 64 * 1024 * 1024  # some 200,000 items
 
 
-@dataclass(frozen=True, slots=True)
-class LockedItem:
+class LockedItem(NamedTuple):
     """An item as it was last published; `published` is its first date."""
 
     slug: str
@@ -139,9 +138,12 @@ def _data_of(item: LockedItem) -> dict[str, Any]:
     }
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 def _json(value: Any) -> str:
     try:
-        text = json.dumps(value, ensure_ascii=False)
+        text = _ENCODER.encode(value)
         text.encode()
     except UnicodeEncodeError:  # a lone surrogate survives only as an escape
         text = json.dumps(value)

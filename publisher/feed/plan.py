@@ -1,9 +1,9 @@
 """What goes into a show's feed: decided here, written by `assemble`."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.addresses import (
     artwork_path,
@@ -26,8 +26,7 @@ Notes = Callable[[Episode], tuple[str, str]]
 """The show notes of an episode as (HTML that feeds may carry, plain text)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """The show as the feed presents it; `newest` is the date of the newest item."""
 
     show: Show
@@ -38,15 +37,13 @@ class Channel:
     newest: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedTranscript:
+class LinkedTranscript(NamedTuple):
     url: str
     type: str
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(NamedTuple):
     """An episode as the feed presents it."""
 
     episode: Episode
@@ -61,8 +58,7 @@ class FeedItem:
     transcripts: tuple[LinkedTranscript, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedPlan:
+class FeedPlan(NamedTuple):
     """A feed to be assembled, newest item first, and the lock to be written before it.
 
     `channel` is None where the settings name no `site`: a feed needs an address of its own, so

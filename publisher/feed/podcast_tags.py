@@ -1,13 +1,12 @@
-"""What our feeds say beyond feedgen's channel and an item's title: one table, a row per tag.
+"""What our feeds say beyond feedgen's channel: one table, a row per tag.
 
 To add a tag, add a row: its name with prefix, and what it says of the channel or of an item as
 text, as `Element`s (attributes, children, several of them), or as None to leave it out. feedgen
-calls the two extension classes, which write the rows in the table's order.
+calls the extension, which writes the rows in the table's order.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -25,8 +24,7 @@ NAMESPACES = {
 NAME_LIMIT = 128  # characters of a person's name (podcast namespace, `person`)
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element's content. Attributes that are None are left out; children as (tag, element).
 
     `wrap` makes of the text what lxml is given.
@@ -41,8 +39,7 @@ class Element:
 Content = str | Element | Iterable[Element] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A row of the table."""
 
     name: str
@@ -50,13 +47,13 @@ class Tag:
     item: Callable[[FeedItem], Content] | None = None
 
 
-def title_of(item: FeedItem) -> str:
+def _title_of(item: FeedItem) -> str:
     """Return what an item is called."""
     return one_line(item.episode.title) or item.episode.slug
 
 
 def _description(item: FeedItem) -> Content:
-    return shorten_text(item.text.strip()) or title_of(item)
+    return shorten_text(item.text.strip()) or _title_of(item)
 
 
 def _content(item: FeedItem) -> Content:
@@ -144,6 +141,7 @@ def _positive(number: int | None) -> str | None:
 
 
 TAGS = (
+    Tag("title", item=_title_of),
     Tag("link", item=lambda item: item.link),
     Tag("description", item=_description),
     Tag("content:encoded", item=_content),
@@ -199,36 +197,29 @@ _ITEM_ROWS = [(_qualified(tag.name), tag.item) for tag in TAGS if tag.item]
 
 
 class ShowExtension:
-    """feedgen's extension for the channel; `channel` must be set before the feed is written."""
+    """feedgen's extension; its attributes must be set before the feed is written.
+
+    It writes the items, too: by feedgen's own entries that would take twice the time.
+    """
 
     channel: Channel
+    items: Sequence[FeedItem]
 
     def extend_ns(self) -> dict[str, str]:
         return NAMESPACES
 
     def extend_rss(self, feed: Any) -> Any:
-        """Write the channel's rows into the feed's element."""
+        """Write the channel's rows into the feed's element, and the items with theirs."""
         element = feed[0]
-        for tag, content in _CHANNEL_ROWS:
-            _write(element, tag, content(self.channel))
+        for tag, says in _CHANNEL_ROWS:
+            _write(element, tag, says(self.channel))
         if self.channel.newest is None:  # feedgen would claim the time of this build
             element.remove(element.find("lastBuildDate"))
+        for item in self.items:
+            entry = etree.SubElement(element, "item")
+            for tag, content in _ITEM_ROWS:
+                _write(entry, tag, content(item))
         return feed
-
-
-class EpisodeExtension:
-    """feedgen's extension for an item; `item` must be set before the feed is written."""
-
-    item: FeedItem
-
-    def extend_ns(self) -> dict[str, str]:
-        return NAMESPACES
-
-    def extend_rss(self, entry: Any) -> Any:
-        """Write the item's rows into its element."""
-        for tag, content in _ITEM_ROWS:
-            _write(entry, tag, content(self.item))
-        return entry
 
 
 def _write(parent: Any, tag: str, content: Content) -> None:
@@ -236,16 +227,22 @@ def _write(parent: Any, tag: str, content: Content) -> None:
         return
     if isinstance(content, str):
         _set_text(etree.SubElement(parent, tag), content)
-        return
-    for element in (content,) if isinstance(content, Element) else content:
-        _write_element(parent, tag, element)
+    elif isinstance(content, Element):
+        _write_element(parent, tag, content)
+    else:
+        for element in content:
+            _write_element(parent, tag, element)
 
 
 def _write_element(parent: Any, tag: str, content: Element) -> None:
-    element = etree.SubElement(parent, tag)
-    for name, value in (content.attributes or {}).items():
-        if value is not None:
-            _set_attribute(element, name, value)
+    attributes = {
+        name: value for name, value in (content.attributes or {}).items() if value is not None
+    }
+    try:
+        element = etree.SubElement(parent, tag, attributes)
+    except ValueError:  # lxml looks for what XML forbids anyway; to look first costs twice
+        cleaned = {name: clean_text(value) for name, value in attributes.items()}
+        element = etree.SubElement(parent, tag, cleaned)
     if content.text is not None:
         _set_text(element, content.text, content.wrap)
     for name, child in content.children:
@@ -255,12 +252,5 @@ def _write_element(parent: Any, tag: str, content: Element) -> None:
 def _set_text(element: Any, text: str, wrap: Callable[[str], Any] = str) -> None:
     try:
         element.text = wrap(text)
-    except ValueError:  # lxml looks for what XML forbids anyway; to look first costs twice
-        element.text = wrap(clean_text(text))
-
-
-def _set_attribute(element: Any, name: str, value: str) -> None:
-    try:
-        element.set(name, value)
     except ValueError:
-        element.set(name, clean_text(value))
+        element.text = wrap(clean_text(text))

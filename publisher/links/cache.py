@@ -10,11 +10,10 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from publisher.links.database import open_database
 from publisher.links.urls import fetch_key
@@ -43,8 +42,7 @@ _RECALL = """SELECT url, checked_at, verdict, reason, status, final_url, permane
 _CAUSES: Mapping[str | None, Cause] = {cause.value: cause for cause in Cause}
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(NamedTuple):
     """A time during which a URL had the same verdict, in `runs` runs one after another."""
 
     verdict: Verdict

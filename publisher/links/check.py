@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from publisher.errors import PublisherError
 from publisher.links.cache import Cache
@@ -23,12 +24,19 @@ Progress = Callable[[int, int], None]
 NO_NETWORK = "no network: nobody answered; links skipped: {count}"
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """The verdicts by fetch key, in the keys' order, and lines about the run itself."""
+class Answers(NamedTuple):
+    """The verdicts by fetch key, in the keys' order, and lines about the run itself.
+
+    `keys` holds the fetch key of each URL that is on the web.
+    """
 
     checks: Mapping[str, LinkCheck]
+    keys: Mapping[str, str]
     notices: tuple[str, ...] = ()
+
+    def of(self, url: str) -> LinkCheck | None:
+        """Return the answer for one of the URLs; None where it isn't on the web."""
+        return self.checks.get(self.keys.get(url, ""))
 
 
 def check_urls(
@@ -47,7 +55,8 @@ def check_urls(
     URLs that aren't on the web are left out. `progress` is called with (answered, all). `ask`
     stands in for the web. `offline` asks nothing and reuses what is remembered.
     """
-    keys = sorted({key for url in urls if (key := fetch_key(url)) is not None})
+    by_url = {url: key for url in urls if (key := fetch_key(url)) is not None}
+    keys = sorted(set(by_url.values()))
     run = _Run(policy, now, cache, progress or _unseen, len(keys))
     for key in keys:
         check = _judge_unasked(key, policy, now, own)
@@ -65,7 +74,7 @@ def check_urls(
     if unknown:
         run.ask_about(unknown, ask)
     notices = (*run.notices, *(cache.notices if cache is not None else ()))
-    return Answers({key: run.checks[key] for key in keys}, notices)
+    return Answers({key: run.checks[key] for key in keys}, by_url, notices)
 
 
 def _judge_unasked(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from publisher.links.urls import fetch_key, host_of, shown, without_user
@@ -24,8 +25,7 @@ USER_AGENT = "Mozilla/5.0 (compatible; podcast-publisher; show notes check)"
 """Not a word of "link" in it: a stock firewall rule turns such programs away."""
 
 
-@dataclass(frozen=True, slots=True)
-class WebPolicy:
+class WebPolicy(NamedTuple):
     """How the web may be asked. What weakens a guard never comes from the repository."""
 
     skip: tuple[str, ...] = ()  # URL patterns with `*`
@@ -56,8 +56,7 @@ def _printable(text: str) -> str:
     return re.sub(r"[^!-'*-~]", "", text)[:200]
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """A redirect: its status, and the URL it leads to (as a fetch key)."""
 
     status: int

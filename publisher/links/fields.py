@@ -51,10 +51,12 @@ def is_address(value: str) -> bool:
 def _gather(values: dict[str, Value] | list[Value], keys: Keys, found: list[FieldValue]) -> None:
     pairs = values.items() if isinstance(values, dict) else enumerate(values)
     for key, value in pairs:
-        if type(value) is str:
+        if not value:
+            continue
+        if isinstance(value, str):
             if ("." in value or ":" in value) and not _is_private(key):
                 _judge(value, (*keys, key), found)
-        elif value and isinstance(value, dict | list) and not _is_private(key):
+        elif isinstance(value, (dict, list)) and not _is_private(key):
             _gather(value, (*keys, key), found)
 
 
@@ -74,7 +76,7 @@ def _judge(value: str, keys: Keys, found: list[FieldValue]) -> None:
 def _is_link(value: str, keys: Keys) -> bool:
     if _ADDRESS.match(value):
         return len(value.split(None, 1)) == 1 or _names_address(keys)
-    domain = _DOMAIN.fullmatch(value)
+    domain = None if " " in value else _DOMAIN.fullmatch(value)
     return domain is not None and domain[1].lower() not in _FILE_ENDINGS and _names_address(keys)
 
 

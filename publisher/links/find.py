@@ -1,7 +1,6 @@
 """Every link of an episode and of the configuration: where it stands and what it is for."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 from publisher.documents import Document
 from publisher.links.fields import field_values, is_address
@@ -52,50 +51,41 @@ def _position(link: Link) -> tuple[int, int]:
     return link.place.start, link.place.end
 
 
-def _links_in_body(document: Document, roles: Roles) -> Iterator[Link]:
+def _links_in_body(document: Document, roles: Roles) -> list[Link]:
     body = document.body
     if "\r" in body:  # the scanners know one kind of line end; every offset stays
         body = body.replace("\r\n", " \n").replace("\r", "\n")
     spots: Iterable[Spot]
-    if PurePosixPath(document.path).suffix.lower() in _HTML_SUFFIXES:
+    if document.path.lower().endswith(_HTML_SUFFIXES):
         spots = scan_html(body, 0, len(body))
     else:
         spots = scan_markdown(body)
-    for spot in spots:
-        role, owner = roles.part(spot.url, spot.media)
-        yield _link(document, spot, document.body_start, role, owner)
+    return [_link(document, spot, document.body_start, roles) for spot in spots]
 
 
-def _link(document: Document, spot: Spot, offset: int, role: Role, owner: str | None) -> Link:
-    start, end = spot.start + offset, spot.end + offset
+def _link(
+    document: Document, spot: Spot, offset: int, roles: Roles, keys: tuple[str | int, ...] = ()
+) -> Link:
+    start, end, url, syntax, text, broken, media = spot
+    role, owner = roles.part(url, media, keys)
+    start, end = start + offset, end + offset
     written = document.text[start:end]
-    url = written if "\n" in spot.url else spot.url  # with the line end as it is
-    place = document.place_at(start, end)
-    return Link(url, place, role, spot.syntax, written, spot.text, owner, spot.broken)
+    if "\n" in url:  # with the line end as it is
+        url = written
+    return Link(url, document.place_at(start, end), role, syntax, written, text, owner, broken)
 
 
 def _links_in_fields(document: Document, roles: Roles) -> Iterator[Link]:
     for keys, value, prose in field_values(document.fields):
-        place, written = document.place(*keys), document.written(*keys)
+        start, end = document.span(*keys)
         if not prose:
-            url = value.strip()
+            url, place = value.strip(), document.place_at(start, end)
             role, owner = roles.part(url, keys=keys)
-            yield Link(url, place, role, Syntax.FIELD, written, owner=owner)
-        elif (start := _offset(document, written, place)) is not None:
+            yield Link(url, place, role, Syntax.FIELD, document.text[start:end], owner=owner)
+        else:
             # Not `scan_markdown`: what YAML indents is no code.
-            scan = InlineScan(document.text, start, start + len(written), frozenset())
-            for spot in scan.run():
-                role, owner = roles.part(spot.url, spot.media, keys)
-                yield _link(document, spot, 0, role, owner)
-
-
-def _offset(document: Document, written: str, place: Place) -> int | None:
-    """Return the code point of the text at which `written` stands at `place`."""
-    start = -1
-    while (start := document.text.find(written, start + 1, document.front[1])) >= 0:
-        if document.place_at(start, start).start == place.start:
-            return start
-    return None
+            for spot in InlineScan(document.text, start, end, frozenset()).run():
+                yield _link(document, spot, 0, roles, keys)
 
 
 def _handles(document: Document, episode: Episode, roles: Roles) -> Iterator[Link]:

@@ -93,7 +93,8 @@ class InlineScan:
     # ------------------------------------------------------------ brackets
 
     def _open_bracket(self, at: int) -> int:
-        self._block(at)
+        if at >= self.block_end:
+            self._block(at)
         image = at > self.start and self.text[at - 1] == "!"
         simple = _SIMPLE.match(self.text, at, self.end)
         if simple is None:

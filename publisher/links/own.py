@@ -5,16 +5,15 @@ dead; a page that the build doesn't make is known to be missing before anybody m
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from publisher.links.urls import fetch_key
 from publisher.model import LinkCheck, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSite:
+class OwnSite(NamedTuple):
     """What the build publishes below `site`. Make it with `OwnSite.of`.
 
     Paths are as in `published_path`: below the site, decoded, without a trailing slash or

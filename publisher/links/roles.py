@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from publisher.links.urls import fetch_key, host_of
-from publisher.model import Episode, Network, Person, Role, Show, Sponsor
+from publisher.links.urls import fetch_key, host_of, origin_of
+from publisher.model import Episode, Network, Person, Profile, Role, Show, Sponsor
 from publisher.platforms import match_platform
 
 Part = tuple[Role, str | None]
 """A role, and the id of the sponsor or person the link belongs to."""
 
-_MEDIA_FILE = re.compile(
-    r"[^?#]*\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|wav|flac|mp4|m4v|mov|webm"
-    r"|jpe?g|png|gif|webp|avif|svg|vtt|srt)(?:[?#].*)?",
-    re.IGNORECASE | re.DOTALL,
-)
+_MEDIA_FILES = frozenset({
+    "mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "wav", "flac", "mp4", "m4v", "mov", "webm",
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "vtt", "srt",
+})  # fmt: skip
 _KEY_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _KEY_ROLES = {
     **dict.fromkeys(("sponsor", "sponsors"), Role.SPONSOR),
@@ -37,7 +36,6 @@ _SHARED_HOSTS = frozenset({
 })  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 16)
 def identity(url: str) -> str:
     """Return what two ways to write one address share.
 
@@ -51,64 +49,68 @@ def identity(url: str) -> str:
     return url if key is None else key.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
+@lru_cache(maxsize=1 << 14)
+def _key_and_host(url: str) -> tuple[str, str]:
+    return identity(url), _bare_host(url)
+
+
+class _Addresses:
+    """Whom addresses belong to, and which hosts are a sponsor's as a whole."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, Part] = {}  # by identity
+        self.hosts: set[str] = set()  # of all those addresses
+        self.sponsors: dict[str, Part] = {}  # by host; it is one of `hosts`
+
+    def add(self, url: str, part: Part) -> None:
+        """Enter an address; the first to claim it has it."""
+        key, host = _key_and_host(url)
+        self.parts.setdefault(key, part)
+        self.hosts.add(host or _bare_host(f"//{url}"))
+
+
 class Directory:
     """Whom the addresses in a network's configuration belong to, for one show."""
 
     def __init__(self, network: Network | None, show: Show | None) -> None:
-        self.show = show.slug if show else ""
+        self._show = show.slug if show else ""
         own = (show.link if show else None, network.settings.site if network else None)
         self._own_hosts = {_bare_host(url) for url in own if url}
-        self.parts: dict[str, Part] = {}
-        self.hosts: dict[str, Part] = {}
-        self._answers: dict[str, Part] = {}
+        self.addresses = _Addresses()
         if show is not None:
-            self._add((profile.url for profile in show.platforms), (Role.PLATFORM, None))
-            self._add((profile.url for profile in show.socials), (Role.SOCIAL, None))
+            self._add(show.platforms, (Role.PLATFORM, None))
+            self._add(show.socials, (Role.SOCIAL, None))
         if network is not None:
             for sponsor in network.sponsors.values():
-                self.add_sponsor(sponsor, self.parts, self.hosts)
+                self.add_sponsor(sponsor, self.addresses)
             for person in network.people.values():
-                self._add((profile.url for profile in person.profiles), (Role.SOCIAL, person.id))
+                self._add(person.profiles, (Role.SOCIAL, person.id))
 
-    def _add(self, urls: Iterable[str], part: Part) -> None:
-        for url in urls:
-            self.parts.setdefault(identity(url), part)
+    def _add(self, profiles: Iterable[Profile], part: Part) -> None:
+        for profile in profiles:
+            self.addresses.add(profile.url, part)
 
-    def add_sponsor(
-        self,
-        sponsor: Sponsor,
-        parts: dict[str, Part],
-        hosts: dict[str, Part],
-        url: str | None = None,
-    ) -> None:
+    def add_sponsor(self, sponsor: Sponsor, addresses: _Addresses, url: str | None = None) -> None:
         """Enter a sponsor's addresses, and the hosts that are its own; `url` is one more."""
-        terms = sponsor.shows.get(self.show)
+        terms = sponsor.shows.get(self._show)
+        part = (Role.SPONSOR, sponsor.id)
         for address in (url, terms.url if terms else None, sponsor.url):
             if not address:
                 continue
-            parts.setdefault(identity(address), (Role.SPONSOR, sponsor.id))
+            addresses.add(address, part)
             host = _bare_host(address)
             if host and host not in self._own_hosts and not _is_shared(address):
-                hosts.setdefault(host, (Role.SPONSOR, sponsor.id))
-
-    def names(self, url: str) -> bool:
-        """Say whether the configuration gives this very address."""
-        return identity(url) in self.parts
+                addresses.sponsors.setdefault(host, part)
 
     def part(self, url: str) -> Part:
         """Return what a link is for, as far as no episode has a say."""
-        answer = self._answers.get(url)
-        if answer is None:
-            answer = self._answers[url] = self._decide(url)
-        return answer
-
-    def _decide(self, url: str) -> Part:
-        part = self.parts.get(identity(url)) if self.parts else None
+        key, host = _key_and_host(url)
+        part = self.addresses.parts.get(key)
         if part is not None:
             return part
-        if _MEDIA_FILE.fullmatch(url):
+        if _is_media_file(url):
             return Role.MEDIA, None
-        part = self.hosts.get(_bare_host(url)) if self.hosts else None
+        part = self.addresses.sponsors.get(host)
         if part is not None:
             return part
         match = match_platform(url)
@@ -124,38 +126,51 @@ class Roles:
 
     def __init__(self, directory: Directory, episode: Episode | None) -> None:
         self._directory = directory
-        self._parts: dict[str, Part] = {}
-        self._hosts: dict[str, Part] = {}
-        if episode is not None:
-            for sponsorship in episode.sponsors:
-                directory.add_sponsor(
-                    sponsorship.sponsor, self._parts, self._hosts, sponsorship.url
-                )
-            for promo in episode.promos:
-                if promo.url:
-                    self._parts.setdefault(identity(promo.url), (Role.PROMO, None))
-            for credit in episode.people:
-                guest = credit.role != "host"
-                for url in _addresses(credit.person):
-                    role = Role.GUEST if guest else directory.part(url)[0]
-                    self._parts.setdefault(identity(url), (role, credit.person.id))
+        self._addresses = _Addresses()
+        if episode is None:
+            return
+        for sponsorship in episode.sponsors:
+            directory.add_sponsor(sponsorship.sponsor, self._addresses, sponsorship.url)
+        for promo in episode.promos:
+            if promo.url:
+                self._addresses.add(promo.url, (Role.PROMO, None))
+        for credit in episode.people:
+            part = Role.GUEST, credit.person.id
+            for url in _urls_of(credit.person):
+                if credit.role == "host":
+                    part = directory.part(url)[0], credit.person.id
+                self._addresses.add(url, part)
 
     def part(self, url: str, media: bool = False, keys: tuple[str | int, ...] = ()) -> Part:
         """Return a link's role and owner.
 
         `media`: it is written as an image or player; `keys`: the field it stands in.
         """
-        if self._parts and (part := self._parts.get(identity(url))) is not None:
+        if self._is_strange(url):
+            if media or _is_media_file(url):
+                return Role.MEDIA, None
+            return _role_of_keys(keys) or Role.REFERENCE, None
+        key, host = _key_and_host(url)
+        part = self._addresses.parts.get(key)
+        if part is not None:
             return part
         if media:
             return Role.MEDIA, None
         part = self._directory.part(url)
-        by_host = self._hosts and part[0] in (Role.SPONSOR, Role.REFERENCE)
-        if by_host and not self._directory.names(url):
-            part = self._hosts.get(_bare_host(url), part)
+        if part[0] in (Role.SPONSOR, Role.REFERENCE) and key not in self._directory.addresses.parts:
+            part = self._addresses.sponsors.get(host, part)
         if part == (Role.REFERENCE, None) or (part == (Role.SOCIAL, None) and keys):
             return _role_of_keys(keys) or part[0], None
         return part
+
+    def _is_strange(self, url: str) -> bool:
+        """Say whether nobody gives an address on this host, and it is no platform's.
+
+        So it is with most links, and nothing more need be looked up.
+        """
+        host = _lone_host(origin_of(url))
+        known = host in self._addresses.hosts or host in self._directory.addresses.hosts
+        return host != "" and not known
 
 
 class _Same:
@@ -183,14 +198,25 @@ def roles_for(network: Network | None, show: Show | None, episode: Episode | Non
     return Roles(_directory(_Same(network, show)), episode)
 
 
-def _addresses(person: Person) -> Iterator[str]:
+def _urls_of(person: Person) -> Iterator[str]:
     yield from (profile.url for profile in person.profiles)
     if person.website:
         yield person.website
 
 
+def _is_media_file(url: str) -> bool:
+    _, dot, ending = url.partition("?")[0].partition("#")[0].rpartition(".")
+    return dot != "" and ending.lower() in _MEDIA_FILES
+
+
 def _bare_host(url: str) -> str:
     return host_of(url).removeprefix("www.")
+
+
+@lru_cache(maxsize=1 << 14)
+def _lone_host(origin: str) -> str:
+    """Return the host, "" for a platform's."""
+    return _bare_host(origin) if match_platform(origin) is None else ""
 
 
 def _is_shared(url: str) -> bool:

@@ -24,7 +24,9 @@ class Spot(NamedTuple):
 
 def is_template(target: str) -> bool:
     """Say whether a site generator fills the target in (`{{ page.url }}`): nobody can judge it."""
-    return "{{" in target or "{%" in target or "<%" in target or "${" in target
+    if "{" not in target:
+        return "<%" in target
+    return "{{" in target or "{%" in target or "${" in target or "<%" in target
 
 
 def undo_entities(text: str) -> str:
@@ -38,7 +40,7 @@ def undo_escapes(text: str) -> str:
     """Return a Markdown target as a browser would take it: backslashes and entities undone."""
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
-    return undo_entities(text)
+    return undo_entities(text) if "&" in text else text
 
 
 def _character(found: re.Match[str]) -> str:

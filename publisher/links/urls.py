@@ -17,6 +17,7 @@ _PLAIN = re.compile(
     r"(/[^\x00-\x20\x7f-\U0010ffff\"<>\\`#]*+)?+(?:#.*)?\Z",
     re.DOTALL,
 )
+_WEB = ("http://", "https://")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Registries where names are sold one level down, under a country: example.co.uk.
@@ -63,9 +64,22 @@ def fetch_key(url: str) -> str | None:
     return f"{parts.scheme}://{_percent(parts.userinfo)}{host}{port}{_percent(rest)}"
 
 
-@lru_cache(maxsize=1 << 16)
+def origin_of(url: str) -> str:
+    """Return all of a URL that can tell its host: for nearly each, up to the slash behind it.
+
+    Many links share it, so that it is worth remembering what follows from it.
+    """
+    end = url.find("/", len("https://")) if url.startswith(_WEB) else -1
+    return url[: end + 1] if end > 0 else url
+
+
 def host_of(url: str) -> str:
     """Return the lower-case host of `url` without user and port, "" if it has none."""
+    return _host(origin_of(url))
+
+
+@lru_cache(maxsize=1 << 14)
+def _host(url: str) -> str:
     plain = _PLAIN.match(url)
     if plain is not None and len(plain[1]) <= _LONGEST_HOST:
         return plain[1]

@@ -9,7 +9,7 @@ from datetime import datetime
 from publisher.links.exchange import Exchange
 from publisher.links.urls import host_of, shown
 from publisher.model import Cause, LinkCheck, Verdict
-from publisher.platforms import Platform, match_platform
+from publisher.platforms import Platform, platform_of
 
 GONE = frozenset({404, 410})
 OPEN_IT = "open it yourself"
@@ -68,10 +68,9 @@ def judge_exchange(exchange: Exchange, now: datetime) -> LinkCheck:
 
 def judge_closed(url: str, now: datetime) -> LinkCheck | None:
     """Return the verdict on a page of a platform that has closed; None: it must be asked."""
-    match = match_platform(url)
-    if match is None or match.platform.closed is None or match.platform.closed > now.date():
+    platform = platform_of(url)
+    if platform is None or platform.closed is None or platform.closed > now.date():
         return None
-    platform = match.platform
     if platform.lingers:
         return None
     reason = f"{platform.name} closed {platform.closing}".rstrip()
@@ -82,10 +81,10 @@ def judge_closed(url: str, now: datetime) -> LinkCheck | None:
 
 def judge_silent(url: str) -> LinkCheck | None:
     """Return the verdict on a page of a platform that answers live and dead pages alike."""
-    match = match_platform(url)
-    if match is None or not match.platform.unverifiable:
+    platform = platform_of(url)
+    if platform is None or not platform.unverifiable:
         return None
-    return LinkCheck(url, Verdict.UNVERIFIABLE, _silence(match.platform))
+    return LinkCheck(url, Verdict.UNVERIFIABLE, _silence(platform))
 
 
 def _silence(platform: Platform) -> str:
@@ -98,15 +97,15 @@ def _judge(exchange: Exchange) -> tuple[Verdict, str]:
     if exchange.cause is not None:
         return _judge_cause(exchange, exchange.cause)
     status = exchange.status or 0
-    match = match_platform(exchange.at)
-    name = match.platform.name if match else host_of(exchange.at)
+    platform = platform_of(exchange.at)
+    name = platform.name if platform else host_of(exchange.at)
     if is_challenged(exchange):
         return Verdict.UNVERIFIABLE, f"{name} tests whether you are a person: {OPEN_IT}"
-    if match is not None and status not in GONE and match.platform.unverifiable:
-        return Verdict.UNVERIFIABLE, _silence(match.platform)
+    if platform is not None and status not in GONE and platform.unverifiable:
+        return Verdict.UNVERIFIABLE, _silence(platform)
     if 200 <= status < 300 or status == 304:
         return _judge_success(exchange)
-    walled = match is not None and status in match.platform.walls
+    walled = platform is not None and status in platform.walls
     return _judge_refusal(name, status, walled)
 
 

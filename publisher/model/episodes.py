@@ -1,9 +1,9 @@
 """An episode, and all that its file says of it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.model.parties import Person, Sponsor
 from publisher.model.places import Place, Source
@@ -15,17 +15,14 @@ class EpisodeType(StrEnum):
     BONUS = "bonus"
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """A person's part in an episode."""
 
     person: Person
     role: str  # "host", "guest", …
-    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Sponsorship:
+class Sponsorship(NamedTuple):
     """A sponsor's part in an episode: its own URL, code and copy go before the sponsor's."""
 
     sponsor: Sponsor
@@ -37,39 +34,32 @@ class Sponsorship:
     at_seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotedLink:
+class NotedLink(NamedTuple):
     """A link in an episode's `links` list."""
 
     url: str
-    place: Place
     title: str | None = None
     kind: str | None = None  # free word: "book", "article", "guest", …
     at_seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Promo:
+class Promo(NamedTuple):
     """Something with a code or an offer that is not a sponsor: a guest's book, a course."""
 
     title: str
-    place: Place
     url: str | None = None
-    url_place: Place | None = None
     code: str | None = None
     offer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     start_seconds: float
     title: str
     url: str | None = None
     image: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(NamedTuple):
     """Either `file` (beside the episode, inside the root) or `url` is given."""
 
     place: Place
@@ -79,8 +69,7 @@ class Transcript:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Audio:
+class Audio(NamedTuple):
     """The enclosure: a `file` inside the root, or a `url`."""
 
     place: Place
@@ -91,8 +80,7 @@ class Audio:
     type: str | None = None  # media type
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
+class Episode(NamedTuple):
     """One episode file, read and resolved. What the file leaves out is None or empty."""
 
     show: str  # slug of the show

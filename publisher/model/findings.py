@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from publisher.model.links import Link, LinkCheck
 from publisher.model.places import Place
@@ -13,8 +14,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something to mend, or to know. `replacement` is the text that mends it at `place`."""
 
     code: str
@@ -25,17 +25,19 @@ class Finding:
     replacement: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedLink:
+class CheckedLink(NamedTuple):
     """A unique URL, its answer, and every link that leads there."""
 
     check: LinkCheck
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """All that a run found. Findings by path, line, column, code; links by URL."""
+    """All that a run found. Findings by path, line, column, code; links by URL.
+
+    Each is its own: to compare two would mean to compare all their links.
+    """
 
     episodes: int
     findings: tuple[Finding, ...]

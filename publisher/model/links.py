@@ -1,8 +1,8 @@
 """Links, and what the web answered."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from publisher.model.places import Place
 
@@ -30,8 +30,7 @@ class Syntax(StrEnum):
     FIELD = "field"  # a value in front matter or TOML
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link where it stands.
 
     `url` is the target as a browser would take it (entities and backslash escapes undone), with
@@ -81,8 +80,7 @@ class Cause(StrEnum):
     APP = "app"  # redirected to something that is not a web page
 
 
-@dataclass(frozen=True, slots=True)
-class LinkCheck:
+class LinkCheck(NamedTuple):
     """The answer for one unique URL (without its fragment)."""
 
     url: str

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from publisher.model.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """One account: of a person or show on a social platform, or a show's listing on an app."""
 
     platform: str  # key of the platform table, e.g. "linkedin"
@@ -18,8 +18,7 @@ class Profile:
     handle: str | None = None  # when the file gives a handle; then `url` was made from it
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody in `people.toml`, or written inline in an episode (then `id` is None)."""
 
     name: str
@@ -41,8 +40,7 @@ class AfterEnd(StrEnum):
     HIDE = "hide"
 
 
-@dataclass(frozen=True, slots=True)
-class SponsorTerms:
+class SponsorTerms(NamedTuple):
     """What differs for one show: `[sponsor.shows.<show>]`."""
 
     url: str | None = None

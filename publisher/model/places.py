@@ -1,15 +1,13 @@
 """Where things are written, and the values that stand there."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Value = str | int | float | bool | None | date | datetime | list["Value"] | dict[str, "Value"]
 """A value in front matter or TOML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something is written.
 
     `path` is POSIX, relative to the working directory, as messages show it. `line` and

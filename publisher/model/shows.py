@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.model.findings import Severity
 from publisher.model.parties import AfterEnd, Person, Profile, Sponsor
 from publisher.model.places import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     name: str
     email: str | None = None
 
@@ -46,8 +46,7 @@ class Show:
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # our key → their keys
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPolicy:
+class LinkPolicy(NamedTuple):
     """`[links]` of `publisher.toml`."""
 
     skip: tuple[str, ...] = ()  # URL patterns with `*`
@@ -66,8 +65,7 @@ class RuleSelection:
     per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # glob → codes ignored
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """`config/publisher.toml`."""
 
     site: str | None = None  # without trailing slash

@@ -123,9 +123,12 @@ BLOCKS: frozenset[type] = frozenset(
 )
 
 
+_TRIMMED = (str, Break)
+
+
 def trim(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return the nodes without white space and line breaks at either end."""
-    if len(nodes) == 1 and type(nodes[0]) is Link:
+    if not nodes or (type(nodes[0]) not in _TRIMMED and type(nodes[-1]) not in _TRIMMED):
         return nodes
     first, last = 0, len(nodes)
     while first < last and _is_blank(nodes[first]):

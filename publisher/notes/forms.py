@@ -1,7 +1,6 @@
 """The forms of show notes, what each place takes, and what gives way where it is too much."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ class Form(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """`most` bytes of UTF-8, tags included, or characters (code points)."""
 
     place: str

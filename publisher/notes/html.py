@@ -14,7 +14,6 @@ from publisher.notes.blocks import (
     Emphasis,
     Heading,
     Image,
-    Inline,
     Link,
     Moment,
     Paragraph,
@@ -25,7 +24,6 @@ from publisher.notes.blocks import (
     Timeline,
     join_cells,
     lines,
-    plain_text,
 )
 from publisher.notes.writer import Writer
 
@@ -58,10 +56,6 @@ class FeedHtml(Writer):
 
     def words(self, text: str) -> str:
         return escape(text)
-
-    def href(self, url: str) -> str:
-        """Return the address as it stands in an attribute."""
-        return escape_attribute(complete(url, self.base) if self.base else url)
 
     # -- blocks
 
@@ -108,7 +102,8 @@ class FeedHtml(Writer):
     # -- inlines
 
     def link(self, node: Link) -> str:
-        return f'<a href="{self.href(node.url)}">{self.inlines(words_of(node))}</a>'
+        url = complete(node.url, self.base)
+        return f'<a href="{escape_attribute(url)}">{self.said(node)}</a>'
 
     def moment(self, node: Moment) -> str:
         return escape(node.text)
@@ -130,23 +125,6 @@ class FeedHtml(Writer):
 
     def line_break(self, _node: Break) -> str:
         return " "
-
-
-def words_of(link: Link) -> tuple[Inline, ...]:
-    """Return what a link says where pictures can't be shown: their words, at last the URL."""
-    children = link.children
-    if (len(children) == 1 and type(children[0]) is str) or _plain_enough(children):
-        return children
-    return (plain_text(children).strip() or link.url,)
-
-
-def _plain_enough(nodes: tuple[Inline, ...]) -> bool:
-    return all(
-        type(node) is str
-        or isinstance(node, Code)
-        or (isinstance(node, Strong | Emphasis | Strike) and _plain_enough(node.children))
-        for node in nodes
-    )
 
 
 def complete(url: str, base: str) -> str:

@@ -1,6 +1,7 @@
 """Blocks → Markdown (CommonMark with tables), for newsletters, forums and release pages."""
 
 import re
+from collections.abc import Sequence
 
 from publisher.notes.blocks import (
     Break,
@@ -24,6 +25,8 @@ _SPECIAL = re.compile(r"([\\`*\[\]~|]|(?<!\w)_|_(?!\w)|!(?=\[|$)|&(?=#?\w{1,32};
 _AT_START = re.compile(r"^(?:(\d{1,9})([.)])|([#=+-]))(?=[\s#=+-]|$)")
 _STANDS_ALONE = re.compile(r"https?://[!-;=?-~]+$|mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+$", re.ASCII)
 _TICKS = re.compile(r"`+")
+_SPACE = re.compile(r"\s")
+_BARE_ADDRESS = re.compile(r"(?:www\.|://)\S*\Z", re.IGNORECASE)
 
 
 class MarkdownText(PlainText):
@@ -67,6 +70,27 @@ class MarkdownText(PlainText):
         return [f"- {moment.text} {self.inlines(title)}" for moment, title in block.entries]
 
     # -- inlines
+
+    def inlines(self, nodes: Sequence[Inline]) -> str:
+        """Return one run of words and links.
+
+        What a reader takes for an address ends at white space: ticks or brackets right behind
+        it would be part of it, and what they hold would be read as HTML.
+        """
+        pieces: list[str] = []
+        behind_address, last = False, ""  # `last`: an address may begin in the piece before
+        for node in nodes:
+            piece = super().inlines((node,))
+            if behind_address and type(node) is not str:
+                piece = f" {piece}"
+            pieces.append(piece)
+            if isinstance(node, Link | Image | Code):
+                behind_address, last = False, ""
+                continue
+            goes_on = behind_address and not _SPACE.search(piece)
+            behind_address = goes_on or bool(_BARE_ADDRESS.search(last + piece))
+            last = (last + piece)[-4:]
+        return "".join(pieces)
 
     def link(self, node: Link) -> str:
         if node.children == (node.url.removeprefix("mailto:"),) and _STANDS_ALONE.match(node.url):

@@ -2,7 +2,7 @@
 their way into their list or table."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple, cast
 
@@ -59,6 +59,8 @@ def attributes_of(tag: str) -> dict[str, str]:
 
 def blocks_of(children: Sequence[Part]) -> tuple[Block, ...]:
     """Gather runs of inlines into paragraphs; what stands outside a list or table is let in."""
+    if NOT_INLINE.isdisjoint(map(type, children)):
+        return paragraph_of(tuple(cast(Sequence[Inline], children)))
     if len(children) == 1 and type(children[0]) in BLOCKS:
         return (cast(Block, children[0]),)
     blocks: list[Block] = []
@@ -68,30 +70,29 @@ def blocks_of(children: Sequence[Part]) -> tuple[Block, ...]:
             run.append(cast(Inline, child))
             continue
         if run:
-            blocks += paragraphs_of(run)
+            blocks += paragraph_of(tuple(run))
             run = []
         if isinstance(child, Item):
             blocks += child.blocks
         elif isinstance(child, Row):
             blocks.append(Table((child.cells,)))
         elif isinstance(child, Cell):
-            blocks += paragraphs_of(child.children)
+            blocks += paragraph_of(child.children)
         else:
             blocks.append(cast(Block, child))
     if run:
-        blocks += paragraphs_of(run)
+        blocks += paragraph_of(tuple(run))
     return tuple(blocks)
 
 
-def paragraphs_of(children: Iterable[Inline]) -> list[Block]:
+def paragraph_of(children: tuple[Inline, ...]) -> tuple[Paragraph, ...]:
     """Return a run as a paragraph; none where it says nothing."""
-    trimmed = trim(tuple(children))
-    return [Paragraph(trimmed)] if trimmed else []
+    trimmed = trim(children)
+    return (Paragraph(trimmed),) if trimmed else ()
 
 
 def inlines_of(children: list[Part]) -> tuple[Inline, ...]:
     """Return children as one run, blocks among them as lines."""
-    for child in children:
-        if type(child) in NOT_INLINE:
-            return flatten(blocks_of(children))
-    return tuple(cast(list[Inline], children))
+    if NOT_INLINE.isdisjoint(map(type, children)):
+        return tuple(cast(list[Inline], children))
+    return flatten(blocks_of(children))

@@ -1,12 +1,10 @@
 """Plain words for one line of notes."""
 
 import re
-from functools import lru_cache
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
-@lru_cache(maxsize=8192)  # headings, names and tags come again with every episode
 def plain(text: str) -> str:
     """Return the text as one line without control characters or lone surrogates."""
     if text.isprintable() and "  " not in text:

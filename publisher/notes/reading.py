@@ -5,7 +5,6 @@ can't hold anything but blocks and inlines, so it is safe whatever comes in.
 """
 
 import re
-from collections.abc import Iterable
 from html import unescape
 
 from publisher.notes.blocks import (
@@ -48,11 +47,11 @@ def read_html(html: str) -> tuple[Block, ...]:
             if len(stack) < _DEEPEST:
                 children = []
         elif stack:
-            is_read_through = len(stack) >= _DEEPEST
             name, opening, outer = stack.pop()
             verbatim = verbatim and name != "pre"
-            if not is_read_through:
-                outer += _build(name, opening, children)
+            if children is not outer:  # else it is read through
+                build = ELEMENTS.get(name)
+                outer += build(opening, children) if build else children
                 children = outer
     if pieces[-1]:
         _add_text(children, pieces[-1], verbatim)
@@ -77,16 +76,12 @@ def _name(tag: str) -> str:
     return found[0] if found else "input"
 
 
-def _build(name: str, tag: str, children: list[Part]) -> Iterable[Part]:
-    build = ELEMENTS.get(name)
-    return build(tag, children) if build else children
-
-
 def _add_text(children: list[Part], text: str, verbatim: bool) -> None:
-    if verbatim:
+    if text == "\n" and not verbatim:
+        if children and type(children[-1]) not in NOT_INLINE:
+            children.append(" ")
+    elif verbatim:
         children.append(UNPRINTABLE.sub("", unescape(text)))
-    elif text != "\n":
+    else:
         words = words_of_text(text)
         children.append(words.lstrip() if children and children[-1] is BREAK else words)
-    elif children and type(children[-1]) not in NOT_INLINE:
-        children.append(" ")

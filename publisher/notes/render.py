@@ -47,7 +47,7 @@ class NotesRenderer:
     def __init__(self, network: Network, show: Show) -> None:
         self._template = _override(network.root, show.folder / "notes.j2") or default_template()
         self._laid_out: tuple[Notes, Sequence[NotesPart]] | None = None
-        self._recurring: dict[tuple[Form, str, tuple[Block, ...]], str] = {}
+        self._recurring: dict[Form, dict[NotesPart, str]] = {}
 
     def render(self, notes: Notes, form: Form) -> RenderedNotes:
         """Return the notes in a form, within the limits of its place."""
@@ -67,16 +67,17 @@ class NotesRenderer:
         """Return what writes parts in this form; sections that recur are written once."""
         body, sections = _blocks_writers(notes, form)
         between = "\n" if form in HTML_FORMS else "\n\n"
+        recurring = self._recurring.setdefault(form, {})
 
         def write_part(part: NotesPart) -> str:
-            if part.name not in RECURRING:
+            text = recurring.get(part) if part.name in RECURRING else None
+            if text is None:
                 text = body(part.blocks) if part.name == "body" else sections(part.blocks)
-                return _on_page(part.name, text) if form is Form.PAGE else text
-            key = (form, part.name, part.blocks)
-            if key not in self._recurring:
-                text = sections(part.blocks)
-                self._recurring[key] = _on_page(part.name, text) if form is Form.PAGE else text
-            return self._recurring[key]
+                if form is Form.PAGE:
+                    text = _on_page(part.name, text)
+                if part.name in RECURRING:
+                    recurring[part] = text
+            return text
 
         return lambda parts: between.join(filter(None, map(write_part, parts)))
 

@@ -222,18 +222,17 @@ def _parts(sheet: _Sheet, written: str) -> Iterator[NotesPart]:
     for found in _PIECE.finditer(written):
         piece = sheet.pieces[int(found[1])]
         if isinstance(piece, NotesPart):
-            between = written[position : found.start()]
-            if not between.isspace():
-                yield from _text_part(sheet, between)
+            yield from _text_part(sheet, written[position : found.start()])
             yield piece
             position = found.end()
     yield from _text_part(sheet, written[position:])
 
 
 def _text_part(sheet: _Sheet, written: str) -> Iterator[NotesPart]:
-    blocks = sheet.paragraphs(written)
-    if blocks:
-        yield NotesPart("text", blocks)
+    if written and not written.isspace():
+        blocks = sheet.paragraphs(written)
+        if blocks:
+            yield NotesPart("text", blocks)
 
 
 def _line_at_fault(error: BaseException, path: str) -> int:

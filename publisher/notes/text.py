@@ -22,7 +22,7 @@ from publisher.notes.blocks import (
     Timeline,
     join_cells,
 )
-from publisher.notes.html import complete, words_of
+from publisher.notes.html import complete
 from publisher.notes.writer import Writer
 
 
@@ -64,17 +64,19 @@ class PlainText(Writer):
 
     def paragraph(self, block: Paragraph) -> list[str]:
         written = self.inlines(block.children)
-        return (
-            [line.strip() for line in written.split("\n")] if "\n" in written else [written.strip()]
-        )
+        if "\n" in written:
+            return [line.strip() for line in written.split("\n")]
+        return [written.strip()]
 
     def heading(self, block: Heading) -> list[str]:
         return [" ".join(self.inlines(block.children).split("\n"))]
 
     def bullets(self, block: Bullets) -> list[str]:
         written: list[str] = []
+        mark = self.item_mark
         for index, item in enumerate(block.items):
-            mark = self.item_mark if block.start is None else f"{block.start + index}. "
+            if block.start is not None:
+                mark = f"{block.start + index}. "
             if not block.tight and written:
                 written.append("")
             if len(item) == 1 and type(item[0]) is Paragraph:
@@ -82,8 +84,9 @@ class PlainText(Writer):
             else:
                 item_lines = self._item_lines(item, block.tight)
             written.append(mark + item_lines[0])
-            indent = " " * len(mark)
-            written += [indent + line if line else "" for line in item_lines[1:]]
+            if len(item_lines) > 1:
+                indent = " " * len(mark)
+                written += [indent + line if line else "" for line in item_lines[1:]]
         return written
 
     def _item_lines(self, item: tuple[Block, ...], tight: bool) -> list[str]:
@@ -111,7 +114,7 @@ class PlainText(Writer):
     # -- inlines
 
     def link(self, node: Link) -> str:
-        words = self.inlines(words_of(node)).strip()
+        words = self.said(node).strip()
         url = self.address(node.url)
         if _same(words, url):
             return words if url.startswith("mailto:") else url

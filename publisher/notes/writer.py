@@ -21,6 +21,7 @@ from publisher.notes.blocks import (
     Strong,
     Table,
     Timeline,
+    plain_text,
 )
 
 _NAMES: dict[type, str] = {
@@ -66,3 +67,21 @@ class Writer:
         if len(nodes) == 1:
             return methods[type(nodes[0])](self, nodes[0])  # type: ignore[no-any-return]
         return "".join([methods[type(node)](self, node) for node in nodes])
+
+    def said(self, link: Link) -> str:
+        """Return what a link says where pictures can't be shown: their words, at last the URL."""
+        children = link.children
+        if len(children) == 1 and type(children[0]) is str:
+            return self.words(children[0])
+        if _plain_enough(children):
+            return self.inlines(children)
+        return self.words(plain_text(children).strip() or link.url)
+
+
+def _plain_enough(nodes: Sequence[Inline]) -> bool:
+    return all(
+        type(node) is str
+        or isinstance(node, Code)
+        or (isinstance(node, Strong | Emphasis | Strike) and _plain_enough(node.children))
+        for node in nodes
+    )

@@ -1,15 +1,14 @@
 """Findings as people read them: repeats told once, episode by episode."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from publisher.model import Finding, Report, Severity
 from publisher.reports.summary import SEVERITIES, counted, sorted_findings
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A finding, told where it stands first, and its other places."""
 
     finding: Finding
@@ -31,8 +30,7 @@ class Told:
         return f" (and in {counted(len(self.elsewhere), 'other place')})"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """What is told of one file."""
 
     path: str

@@ -1,11 +1,10 @@
 """The report as a page to read and to pass on: one file, nothing to load, nothing that runs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.addresses import is_url
 from publisher.model import CheckedLink, Report, Verdict
@@ -36,16 +35,14 @@ _TEMPLATE = Path(__file__).with_name("report.html.j2")
 _STYLE = Path(__file__).with_name("report.css")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A URL to show. `href` is None where following it would be wrong or can't work."""
 
     shown: str
     href: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(NamedTuple):
     severity: str
     code: str
     message: str
@@ -56,15 +53,13 @@ class FindingRow:
     unnamed: int  # other places that `elsewhere` leaves out
 
 
-@dataclass(frozen=True, slots=True)
-class FileSection:
+class FileSection(NamedTuple):
     path: str
     severity: str  # the worst
     rows: tuple[FindingRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(NamedTuple):
     address: Address
     answer: str  # the verdict's reason
     final: Address | None
@@ -72,13 +67,12 @@ class LinkRow:
     unnamed: int
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictSection:
+class VerdictSection(NamedTuple):
     words: str
     quiet: bool  # nothing to mend: folded
     rows: tuple[LinkRow, ...]
     left: int  # addresses that `rows` leaves out
-    count: int  # of links: an address has one in each place it stands
+    places: int  # of links: an address has one in each place it stands
 
 
 def render(report: Report) -> str:
@@ -161,7 +155,7 @@ def _verdict_sections(links: Sequence[CheckedLink]) -> list[VerdictSection]:
                     verdict in _QUIET,
                     rows,
                     left=len(checked_links) - len(rows),
-                    count=sum(len(checked.links) for checked in checked_links),
+                    places=sum(len(checked.links) for checked in checked_links),
                 )
             )
     return sections

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from publisher.addresses import is_url
 from publisher.model import Finding, Report, Severity, Verdict
@@ -28,8 +29,7 @@ VERDICT_WORDS: Mapping[Verdict, str] = {  # "3 dead", "1 on a closed platform"; 
 _in_order = attrgetter("place.path", "place.line", "place.column", "code", "message")
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The counts of a report. `links` and `verdicts` count places, `unique_urls` web addresses."""
 
     episodes: int
@@ -52,6 +52,7 @@ def sorted_findings(report: Report) -> list[Finding]:
     return sorted(report.findings, key=_in_order)
 
 
+@lru_cache(maxsize=1)  # every form of the report asks for it
 def summarise(report: Report) -> Summary:
     """Count what a report holds."""
     severities = Counter(finding.severity for finding in report.findings)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NotRequired, TypedDict, TypeVar, Unpack
+from typing import Any, NamedTuple, NotRequired, TypedDict, TypeVar, Unpack
 
 from publisher.model import (
     Episode,
@@ -34,8 +34,7 @@ class Subject(StrEnum):
     FEED = "feed"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule says. `place` and `url` default to the subject's own."""
 
     message: str
@@ -44,8 +43,7 @@ class Problem:
     replacement: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a rule may consult besides its subject. Without a config, `network` is None."""
 
     now: datetime
@@ -54,16 +52,14 @@ class Context:
     episode: Episode | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShowEpisodes:
+class ShowEpisodes(NamedTuple):
     """A show with all its episodes, drafts too."""
 
     show: Show
     episodes: tuple[Episode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the web answered, for one of the links that lead there."""
 
     check: LinkCheck
@@ -85,8 +81,7 @@ class Example:
     encoding: str = "utf-8"  # of the episode file
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One code of the catalogue. `decide` is None where a reader reports the code itself."""
 
     code: str

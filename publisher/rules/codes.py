@@ -87,9 +87,9 @@ def offer_names_another_code(episode: Episode, _: Context) -> Iterator[Problem]:
     for sponsorship in episode.sponsors:
         sponsor = sponsorship.sponsor
         codes = _codes(sponsorship, episode.show)
-        for text in (sponsor.offer, sponsor.tagline):
+        for text in (sponsor.offer, sponsor.tagline) if codes else ():
             for found in _CODE.finditer(text or ""):
-                if codes and found["code"].casefold() not in {code.casefold() for code in codes}:
+                if found["code"].casefold() not in {code.casefold() for code in codes}:
                     yield Problem(_not_the_code(found["code"], sponsor, codes[0]), sponsor.place)
 
 

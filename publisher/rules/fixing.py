@@ -4,8 +4,8 @@ import difflib
 import html
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.documents.decoding import BOMS
 from publisher.model import Finding, Link, RuleSelection
@@ -15,26 +15,23 @@ from publisher.rules.selection import is_selected
 from publisher.writing import write_atomic
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """A file before and after; `path` as in the findings' places."""
 
     path: str
     before: bytes
     after: bytes
-    count: int  # links rewritten
+    links: int  # rewritten
 
 
-@dataclass(frozen=True, slots=True)
-class Fixes:
+class Fixes(NamedTuple):
     """What fixing comes to: files that change, and one message for each thing it can't do."""
 
     files: tuple[Fixed, ...]
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(NamedTuple):
     start: int
     end: int
     url: str  # what must stand there, so that nothing else is overwritten

@@ -142,12 +142,13 @@ def renamed_platform(link: Link, _: Context) -> Iterator[Problem]:
 def two_handles(episode: Episode, _: Context) -> Iterator[Problem]:
     seen: dict[tuple[str, str], str] = {}
     for credit in episode.people:
+        person = credit.person.name.casefold()
         for profile in credit.person.profiles:
             handle = _handle(profile)
             if handle is None:
                 continue
-            first = seen.setdefault((credit.person.name.casefold(), profile.platform), handle)
-            if first.casefold() != handle.casefold():
+            first = seen.setdefault((person, profile.platform), handle)
+            if first != handle and first.casefold() != handle.casefold():
                 name = platforms()[profile.platform].name
                 yield Problem(
                     f'{credit.person.name} is "{handle}" on {name} here, and "{first}" elsewhere; '

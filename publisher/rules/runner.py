@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -28,7 +27,8 @@ from publisher.rules.catalogue import (
     ShowEpisodes,
     Subject,
 )
-from publisher.rules.targets import is_plain, is_sound, keeps_what_pays
+from publisher.rules.plain import is_plain, is_sound
+from publisher.rules.targets import keeps_what_pays
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&+;=%]")
 _NOT_ASKED = frozenset({Verdict.SKIPPED, Verdict.MALFORMED, Verdict.CLOSED_PLATFORM})
@@ -124,7 +124,7 @@ def mended_url(link: Link, url: str, codes: frozenset[str], context: Context) ->
     for _ in range(10):  # each mend takes a fault away; no link has more
         replacements = (
             problem.replacement
-            for rule, problem in _problems(replace(link, url=url, written=url), today)
+            for rule, problem in _problems(link._replace(url=url, written=url), today)
             if rule.code in codes and problem.replacement is not None
         )
         mended = next(replacements, url)
@@ -187,7 +187,7 @@ def _mended(problem: Problem, link: Link) -> Problem:
     if problem.replacement is None or problem.place is not None:
         return problem
     safe = keeps_what_pays(link, problem.replacement)
-    return replace(problem, replacement=written_like(link, problem.replacement) if safe else None)
+    return problem._replace(replacement=written_like(link, problem.replacement) if safe else None)
 
 
 def _fits(written: str, link: Link) -> bool:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Protocol
 
 from publisher.errors import UsageError
 from publisher.model import Finding, RuleSelection, Severity
@@ -18,12 +17,17 @@ RULES_TABLE = "config/publisher.toml, [rules]"
 _ALL = "ALL"
 
 
-class Text(Protocol):
-    """A file whose text may hold comments for us."""
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """What the comments of one file silence: codes by line, and for the whole file."""
 
-    @property
-    def text(self) -> str:
-        """The whole file."""
+    everywhere: tuple[str, ...] = ()
+    lines: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def silence(self, finding: Finding) -> bool:
+        """Say whether a finding in this file is not wanted."""
+        codes = (*self.everywhere, *self.lines.get(finding.place.line, ()))
+        return any(_covers(prefix, finding.code) for prefix in codes)
 
 
 def refuse_unknown_codes(selection: RuleSelection, where: str) -> None:
@@ -57,30 +61,25 @@ def is_selected(code: str, selection: RuleSelection) -> bool:
 
 
 def select_findings(
-    findings: Iterable[Finding], selection: RuleSelection, documents: Mapping[str, Text]
+    findings: Iterable[Finding], selection: RuleSelection, comments: Mapping[str, Comments]
 ) -> tuple[Finding, ...]:
     """Return the findings to report, once each, by path, line, column and code.
 
-    `documents` are the files read, by the path in their findings' places. A comment
-    `<!-- publisher: ignore L101 -->` counts for its own line, or for the next one if it stands
-    alone; without codes it means all; `ignore-file` counts for the whole file.
+    `comments` are those of the files read, by the path in their findings' places.
     """
     kept: set[Finding] = set()
     severities = {code.upper(): severity for code, severity in selection.severity.items()}
     asked: dict[str, bool] = {}
-    comments: dict[str, _Comments] = {}
     for finding in findings:
         code, path = finding.code, finding.place.path
         if code not in asked:
             asked[code] = is_selected(code, selection)
         if not asked[code] or _ignored_by_path(path, code, selection):
             continue
-        if path not in comments:
-            comments[path] = _comments(documents[path].text if path in documents else "")
-        if comments[path].silence(finding):
+        if path in comments and comments[path].silence(finding):
             continue
         severity = _severity_of(code, severities)
-        kept.add(replace(finding, severity=severity) if severity else finding)
+        kept.add(finding._replace(severity=severity) if severity else finding)
     return tuple(sorted(kept, key=_order))
 
 
@@ -119,21 +118,14 @@ def _ignored_by_path(path: str, code: str, selection: RuleSelection) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Comments:
-    """What the comments of one file silence: codes by line, and for the whole file."""
+def read_comments(text: str) -> Comments | None:
+    """Return what the comments for us in a file silence; None where it has none.
 
-    everywhere: tuple[str, ...] = ()
-    lines: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-
-    def silence(self, finding: Finding) -> bool:
-        codes = (*self.everywhere, *self.lines.get(finding.place.line, ()))
-        return any(_covers(prefix, finding.code) for prefix in codes)
-
-
-def _comments(text: str) -> _Comments:
-    if "publisher:" not in text:
-        return _Comments()
+    A comment `<!-- publisher: ignore L101 -->` counts for its own line, or for the next one if
+    it stands alone; without codes it means all; `ignore-file` counts for the whole file.
+    """
+    if not _COMMENT.search(text):
+        return None
     everywhere: list[str] = []
     lines: dict[int, tuple[str, ...]] = {}
     newline = "\n" if "\n" in text else "\r"  # as places count lines
@@ -146,4 +138,4 @@ def _comments(text: str) -> _Comments:
                 alone = not (line[: found.start()] + line[found.end() :]).strip()
                 target = number + 1 if alone else number
                 lines[target] = lines.get(target, ()) + codes
-    return _Comments(tuple(everywhere), lines)
+    return Comments(tuple(everywhere), lines)

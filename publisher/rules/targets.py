@@ -8,11 +8,6 @@ from publisher.links.urls import host_of, site_of
 from publisher.model import Link, Role
 from publisher.platforms import match_platform
 
-_SOUND = re.compile(
-    r"https?://((?:[a-z0-9][a-z0-9_-]*+\.)++"
-    r"(?!(?:arpa|internal|invalid|lan|local|localhost|test)(?:[/?#]|$))[a-z]{2,24})"
-    r"(?:[/?#][A-Za-z0-9\-._~/?#=&%+,;!$'()*@:]*+)?"
-)
 _ENDS_GLUED = re.compile(r"(?:[A-Za-z0-9.)\]]|[A-Z][a-z]{1,30}:)(?i:https?://)")
 _REDIRECTORS = frozenset({
     # Affiliate networks: the address itself is what pays.
@@ -54,39 +49,6 @@ _MISSPELT = frozenset({
 })  # fmt: skip
 QUOTES = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\"'`"
 UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
-
-
-def is_sound(url: str) -> bool:
-    """Say whether `url` is so plainly an http(s) URL that no rule about malformed ones can fire.
-
-    A fast path: True is certain, False says nothing. Capitals in the host give False, too.
-    """
-    return _sound_host(url) is not None
-
-
-def is_plain(url: str) -> bool:
-    """Say whether no rule of the families L and P can have anything to say of `url`.
-
-    It is sound, has no query, no shortener's host, and if it is a platform's, then a common page
-    of one that is open and has kept its name. A fast path as well, for the many links like that.
-    """
-    if "?" in url:
-        return False
-    host = _sound_host(url)
-    if host is None or is_shortener(host):
-        return False
-    match = match_platform(url)
-    if match is None:
-        return True
-    quiet = match.kind not in ("private", "profile") and not match.renamed
-    return quiet and match.platform.closed is None and url.startswith("https:")
-
-
-def _sound_host(url: str) -> str | None:
-    found = _SOUND.fullmatch(url)
-    if found is None or url.find("//", 8) >= 0 or "**" in url:
-        return None
-    return found[1]
 
 
 def doubled_start(url: str) -> re.Match[str] | None:

@@ -18,14 +18,14 @@ from publisher.rules.targets import (
 )
 
 # What advertising and mail programs add to the address of one person's visit.
-_CLICK_IDS = frozenset({
+CLICK_IDS = frozenset({
     "_hsenc", "_hsmi", "dclid", "fb_action_ids", "fbclid", "gbraid", "gclid", "gclsrc", "igsh",
     "igshid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "oly_anon_id",
     "oly_enc_id", "s_cid", "ttclid", "twclid", "vero_id", "wbraid", "yclid", "ysclid",
 })  # fmt: skip
-_CLICK_ID = re.compile(rf"[?&](?:{'|'.join(sorted(_CLICK_IDS))})\b", re.IGNORECASE)
+_CLICK_ID = re.compile(rf"[?&](?:{'|'.join(sorted(CLICK_IDS))})\b", re.IGNORECASE)
 # The same, under names that mean something else elsewhere.
-_SHARE_IDS = {
+SHARE_IDS = {
     "open.spotify.com": frozenset({"si", "nd", "dlsi"}),
     "youtube.com": frozenset({"si", "pp"}),
     "www.youtube.com": frozenset({"si", "pp"}),
@@ -45,7 +45,7 @@ _SHARE_IDS = {
 # Shorteners of affiliate programs: nobody uses them for another reason.
 _PAYING = frozenset({"amzn.to", "geni.us"})
 # Pages that pass a visitor on to the address in their query: (host, path) → its name.
-_WRAPPERS = {
+WRAPPERS = {
     ("www.google.com", "/url"): ("q", "url"),
     ("google.com", "/url"): ("q", "url"),
     ("l.facebook.com", "/l.php"): ("u",),
@@ -98,9 +98,9 @@ def click_id(link: Link, _: Context) -> Iterator[Problem]:
     if "?" not in link.url or link.role is Role.SPONSOR:
         return
     host = host_of(link.url)
-    if host not in _SHARE_IDS and _CLICK_ID.search(link.url) is None:
+    if host not in SHARE_IDS and _CLICK_ID.search(link.url) is None:
         return
-    names = _CLICK_IDS | _SHARE_IDS.get(host, frozenset())
+    names = CLICK_IDS | SHARE_IDS.get(host, frozenset())
     if (query_value(link.url, "t") or "").rstrip("s").isdigit():
         names -= {"t"}  # the second at which a video starts
     found = [name for name in query_names(link.url) if name.lower() in names]
@@ -181,7 +181,7 @@ def _unwrapped(url: str) -> str | None:
         names: tuple[str, ...] = ("url",)
     else:
         path = "/" + url.partition("?")[0].partition("://")[2].partition("/")[2]
-        names = _WRAPPERS.get((host, path), ())
+        names = WRAPPERS.get((host, path), ())
     inside = next((value for name in names if (value := query_value(url, name))), None)
     if inside is None or not is_url(inside) or not host_of(inside):
         return None

@@ -1,6 +1,6 @@
 """Family L, 1xx: targets that are no full address.
 
-No rule L1xx fires on a link that Markdown sees and whose URL `targets.is_sound` accepts; that is
+No rule L1xx fires on a link that Markdown sees and whose URL `plain.is_sound` accepts; that is
 what keeps a run over many thousand links quick.
 """
 
@@ -140,8 +140,9 @@ def mail_without_mailto(link: Link, _: Context) -> Iterator[Problem]:
     good="[The book](https://example.com/book \"The 'best' book\")",
 )
 def no_link_in_markdown(link: Link, _: Context) -> Iterator[Problem]:
-    spaced = any(letter.isspace() for letter in link.url)
-    if link.broken and not spaced and not is_markdown(link.url):
+    if not link.broken or is_markdown(link.url):
+        return
+    if not any(letter.isspace() for letter in link.url):
         yield Problem(
             "Markdown makes no link of this: look for a bracket that isn't closed, quotation marks "
             "inside the title's own, or HTML around it"

@@ -5,14 +5,14 @@ another by relative addresses, so that the folder can be opened from a disk as w
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment, PackageLoader, Template
 
 from publisher.addresses import (
     artwork_path,
@@ -55,8 +55,7 @@ def static_files() -> Mapping[str, bytes]:
     return {name: folder.joinpath(name).read_bytes() for name in ("style.css", "player.js")}
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
+class _Card(NamedTuple):
     """An episode or show in a list."""
 
     title: str
@@ -79,9 +78,9 @@ class SiteRenderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._episode = environment.get_template("episode.html.j2")
-        self._show = environment.get_template("show.html.j2")
-        self._network = environment.get_template("network.html.j2")
+        self._episode = _template(environment, "episode.html.j2")
+        self._show = _template(environment, "show.html.j2")
+        self._network = _template(environment, "network.html.j2")
 
     def episode_page(
         self,
@@ -151,6 +150,12 @@ class SiteRenderer:
                 for show in shows
             ],
         )
+
+
+def _template(environment: Environment, name: str) -> Template:
+    template = environment.get_template(name)
+    template.globals = {}  # no page uses Jinja's own, and each would get a copy of them
+    return template
 
 
 def _neighbour(episode: Episode) -> _Card:

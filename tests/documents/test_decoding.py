@@ -67,3 +67,9 @@ def test_positions_are_those_of_the_text_before(
     line = before.count("\n") + 1
     column = offset - before.rfind("\n")
     assert decoded.position(offset) == (line, column, len((mark + before).encode(codec)))
+
+
+def test_places_in_one_endless_line_take_linear_time() -> None:
+    decoded = decode(b"a" * 5_000_000)
+    for offset in range(0, 5_000_000, 50):
+        assert decoded.position(offset) == (1, offset + 1, offset)

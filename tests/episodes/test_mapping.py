@@ -50,7 +50,8 @@ def test_places_are_those_of_their_keys(tmp_path: Path) -> None:
     episode, _ = read_text(tmp_path, THEIRS, FIELDS)
     assert episode.audio is not None
     assert (episode.audio.place.line, episode.audio.place.column) == (6, 15)
-    assert [(each.place.line, each.place.column) for each in episode.people] == [(8, 9), (9, 8)]
+    places = [episode.source.place("people", index) for index in range(2)]
+    assert [(place.line, place.column) for place in places] == [(8, 9), (9, 8)]
     [profile] = episode.people[1].person.profiles
     assert profile.place.line == 9
     assert episode.source.place("number").line == 5

@@ -21,7 +21,6 @@ def test_people(tmp_path: Path, written: str, person_id: str | None, name: str, 
     assert findings == []
     [credit] = episode.people
     assert (credit.person.id, credit.person.name, credit.role) == (person_id, name, role)
-    assert credit.place == episode.source.place("people", 0)
 
 
 def test_an_episode_may_say_more_of_a_person(tmp_path: Path) -> None:
@@ -111,4 +110,3 @@ def test_a_promo_without_title_is_called_by_its_address(tmp_path: Path) -> None:
     assert findings == []
     [promo] = episode.promos
     assert promo.title == promo.url == "https://example.org/book"
-    assert promo.url_place == episode.source.place("promos", 0, "url")

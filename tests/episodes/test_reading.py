@@ -86,7 +86,7 @@ def test_a_whole_episode(tmp_path: Path) -> None:
         ("Cy", "producer"),
     ]
     [link, book] = episode.links
-    assert (link.url, link.place.line) == ("https://example.org/read", 30)
+    assert (link.url, episode.source.place("links", 0).line) == ("https://example.org/read", 30)
     assert (book.title, book.kind, book.at_seconds) == ("The Book", "book", 754)
     assert [(each.start_seconds, each.title) for each in episode.chapters] == [
         (0.0, "Intro"),
@@ -135,7 +135,7 @@ Notes.
     assert one.audio.duration_seconds == two.audio.duration_seconds == 2601
     assert one.published == two.published == datetime(2026, 1, 5, tzinfo=UTC)
     assert one.people[0].person.profiles[0].url == "https://x.com/cy_example"
-    assert two.people[0].place.line == 5
+    assert two.source.place("people", 0).line == 5
 
 
 def test_a_bare_date_is_midnight_in_the_show(tmp_path: Path) -> None:

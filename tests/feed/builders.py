@@ -27,15 +27,13 @@ class FakeSource:
 
 
 def make_person(name: str = "Ann Host", **changes: Any) -> Person:
-    return replace(
-        Person(
-            name,
-            PLACE,
-            image="https://example.com/ann.jpg",
-            profiles=(Profile("github", "https://github.com/ann", PLACE),),
-        ),
-        **changes,
+    person = Person(
+        name,
+        PLACE,
+        image="https://example.com/ann.jpg",
+        profiles=(Profile("github", "https://github.com/ann", PLACE),),
     )
+    return person._replace(**changes)
 
 
 def make_show(**changes: Any) -> Show:
@@ -68,7 +66,7 @@ def make_audio(number: int = 1, /, **changes: Any) -> Audio:
         size_bytes=12_000_000 + number,
         duration_seconds=1800 + number,
     )
-    return replace(audio, **changes)
+    return audio._replace(**changes)
 
 
 def make_episode(number: int = 1, /, **changes: Any) -> Episode:
@@ -85,7 +83,7 @@ def make_episode(number: int = 1, /, **changes: Any) -> Episode:
         published=datetime(2026, 1, 1 + number % 28, 6, 30, tzinfo=UTC),
         audio=make_audio(number),
     )
-    return replace(episode, **changes)
+    return episode._replace(**changes)
 
 
 def notes_of(episode: Episode) -> tuple[str, str]:

@@ -45,7 +45,7 @@ def golden_plan() -> FeedPlan:
             season=1,
             explicit=True,
             image="https://example.com/1.jpeg?v=2",
-            people=(Credit(guest, "guest", HERE),),
+            people=(Credit(guest, "guest"),),
             transcripts=(
                 Transcript(HERE, file=ROOT / "feeds/talk/episodes/1.vtt", language="en"),
                 Transcript(HERE, url="https://example.com/1.srt"),
@@ -165,7 +165,7 @@ def test_hostile_text_makes_a_well_formed_feed(title: str, body: str, slug: str)
         body=body,
         guid=body,
         audio=make_audio(1, url=f"https://example.com/{slug}", type=body),
-        people=(Credit(make_person(title, website=body, image=slug), title, HERE),),
+        people=(Credit(make_person(title, website=body, image=slug), title),),
         transcripts=(Transcript(HERE, url=body, type=title, language=slug),),
     )
     show = make_show(title=title, description=body, author=body, copyright=title, guid=slug)

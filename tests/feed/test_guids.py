@@ -1,6 +1,5 @@
 """GUIDs are given once and stay, whatever becomes of files, slugs and addresses."""
 
-from dataclasses import replace
 from uuid import UUID, uuid5
 
 import pytest
@@ -136,7 +135,7 @@ def test_swapped_enclosures_swap_no_guids() -> None:
 def test_of_two_with_one_guid_the_locked_has_it_else_the_oldest() -> None:
     old = candidate("old", guid="same")
     young = candidate("young", guid="same")
-    young = replace(young, published=NOW)
+    young = young._replace(published=NOW)
     assert assign(young, old) == [new("young"), "same"]
     assert assign(young, old, lock=locked(same=young)) == ["same", new("old")]
 
@@ -160,7 +159,7 @@ def test_guids_stay_when_built_again_from_the_lock() -> None:
 
 def test_the_lock_keeps_the_first_date_and_what_is_gone() -> None:
     first = candidate("a", published=NOW)
-    moved: Episode = replace(first.episode, slug="b")
+    moved: Episode = first.episode._replace(slug="b")
     later = Candidate(moved, NOW.replace(year=2027), Enclosure("https://x.example/2", 1, "a/b"))
     lock = next_lock(locked(one=first, gone=candidate("g")), PODCAST, [("one", later)])
     assert lock.podcast_guid == PODCAST

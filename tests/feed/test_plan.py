@@ -132,7 +132,7 @@ def test_items_that_vanish_stay_in_the_lock() -> None:
 )
 def test_hosts_stand_beside_their_guests(roles: list[str], expected: list[str]) -> None:
     people = tuple(
-        Credit(make_person(f"Person {number}"), role, HERE) for number, role in enumerate(roles)
+        Credit(make_person(f"Person {number}"), role) for number, role in enumerate(roles)
     )
     (item,) = make_plan(make_episode(1, people=people)).items
     assert [person.name for person, _ in item.people] == expected

@@ -118,7 +118,7 @@ def test_what_the_channel_says(name: str, show: dict[str, Any], expected: Said) 
         ("podcast:person", {}, []),
         (
             "podcast:person",
-            {"people": (Credit(BEN, "Guest", HERE),)},
+            {"people": (Credit(BEN, "Guest"),)},
             [("Ann Host", ANN), ("Ben & co", {"role": "guest", "href": "https://ben.example"})],
         ),
         (

@@ -58,7 +58,7 @@ def test_no_host_has_more_than_per_host_in_flight() -> None:
     with serve(pause_seconds=0.02) as loopback:
         urls = [loopback.url(f"/{n}", f"127.0.0.{n % 2 + 1}") for n in range(60)]
         urls += [loopback.url(f"/chain/{n}", "127.0.0.1") for n in range(1, 9)]
-        answers = check_urls(urls, replace(POLICY, per_host=3, max_concurrency=32), now=NOW)
+        answers = check_urls(urls, POLICY._replace(per_host=3, max_concurrency=32), now=NOW)
         assert set(verdicts(answers).values()) == {Verdict.OK}
         assert set(loopback.most_at_once) == {
             f"127.0.0.1:{loopback.port}",
@@ -77,7 +77,7 @@ def test_no_more_threads_ask_than_the_policy_allows() -> None:
         return replace(exchange, status=200)
 
     urls = [f"https://h{number}.example/" for number in range(100)]
-    check_urls(urls, replace(POLICY, max_concurrency=4), now=NOW, ask=ask)
+    check_urls(urls, POLICY._replace(max_concurrency=4), now=NOW, ask=ask)
     assert 1 <= len(names) <= 4
 
 
@@ -139,7 +139,7 @@ def test_every_kind_of_host_gets_its_verdict(world: Loopback, path: str, verdict
 
 def test_private_addresses_are_refused_unless_allowed(world: Loopback) -> None:
     url = world.url("/inside")
-    answers = check_urls([url], replace(POLICY, allow_private=False), now=NOW)
+    answers = check_urls([url], POLICY._replace(allow_private=False), now=NOW)
     check = answers.checks[url]
     assert (check.verdict, check.cause) == (Verdict.UNREACHABLE, Cause.PRIVATE)
     assert world.asked("/inside") == []
@@ -155,7 +155,7 @@ def test_a_dead_host_with_many_links_costs_a_few_requests() -> None:
         return played(exchange, answer)
 
     urls = [f"https://dead.example/{number}" for number in range(300)]
-    answers = check_urls([*urls, OTHER], replace(POLICY, per_host=2), now=NOW, ask=ask)
+    answers = check_urls([*urls, OTHER], POLICY._replace(per_host=2), now=NOW, ask=ask)
     assert {answers.checks[url].cause for url in urls} == {Cause.TIMEOUT}
     assert len(asked) < 20
 
@@ -261,7 +261,7 @@ def test_platforms_that_tell_programs_nothing_are_not_asked() -> None:
 
 
 def test_what_the_settings_skip_is_not_asked() -> None:
-    policy = replace(POLICY, skip=("https://example.org/*",))
+    policy = POLICY._replace(skip=("https://example.org/*",))
     answers = check_urls([PAGE], policy, now=NOW, ask=never)
     assert verdicts(answers) == {PAGE: Verdict.SKIPPED}
 
@@ -323,7 +323,7 @@ def test_an_interrupt_keeps_what_was_learnt(tmp_path: Path) -> None:
 
 def test_progress_counts_every_url_once(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    policy = replace(POLICY, skip=(OTHER,))
+    policy = POLICY._replace(skip=(OTHER,))
     check_urls(
         [PAGE, OTHER, f"{PAGE}/2"],
         policy,

@@ -1,6 +1,5 @@
 """Small episodes, shows and networks for tests of show notes and pages."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -54,7 +53,7 @@ def make_episode(body: str = "", **values: Any) -> Episode:
 def make_network(*sponsors: Sponsor, root: Path = ROOT, **settings: Any) -> Network:
     return Network(
         root,
-        replace(Settings(site="https://example.com"), **settings),
+        Settings(site="https://example.com")._replace(**settings),
         sponsors={sponsor.id: sponsor for sponsor in sponsors if sponsor.id},
     )
 

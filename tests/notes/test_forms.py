@@ -33,10 +33,10 @@ CHAPTERS = (Chapter(0, "A"), Chapter(60, "B"), Chapter(120, "C"))
 def render(body: str, form: Form, *, full: bool = False, **values: object) -> RenderedNotes:
     if full:
         values = {
-            "people": (Credit(make_person("Ada"), "guest", PLACE),),
+            "people": (Credit(make_person("Ada"), "guest"),),
             "sponsors": (sponsored(make_sponsor(code="ANV")),),
-            "promos": (Promo("Book", PLACE, url="https://book.example/"),),
-            "links": tuple(NotedLink(f"https://l.example/{n}", PLACE) for n in range(30)),
+            "promos": (Promo("Book", url="https://book.example/"),),
+            "links": tuple(NotedLink(f"https://l.example/{n}") for n in range(30)),
             "chapters": CHAPTERS,
         }
     show = SHOW if full else BARE

@@ -35,7 +35,7 @@ def gather(body: str = "Body.", at: datetime = NOW, **values: object) -> Notes:
 
 
 def test_people_with_their_accounts() -> None:
-    notes = gather(people=(Credit(ADA, "author", PLACE),))
+    notes = gather(people=(Credit(ADA, "author"),))
     assert notes.guests == (
         NotedPerson(
             "Ada Example",
@@ -56,14 +56,14 @@ def test_hosts_are_the_episodes_else_the_shows() -> None:
     show, network = make_show(hosts=(ken,)), make_network()
     notes = gather_notes(make_episode(), show, network, NOW)
     assert [host.name for host in notes.hosts] == ["Ken"]
-    episode = make_episode(people=(Credit(ann, "Co-Host", PLACE), Credit(ADA, "guest", PLACE)))
+    episode = make_episode(people=(Credit(ann, "Co-Host"), Credit(ADA, "guest")))
     notes = gather_notes(episode, show, network, NOW)
     assert [host.name for host in notes.hosts] == ["Ann"]
     assert [guest.name for guest in notes.guests] == ["Ada Example"]
 
 
 def test_one_person_in_two_parts() -> None:
-    notes = gather(people=(Credit(ADA, "host", PLACE), Credit(ADA, "editor", PLACE)))
+    notes = gather(people=(Credit(ADA, "host"), Credit(ADA, "editor")))
     assert [host.role for host in notes.hosts] == ["host"]
     assert [guest.role for guest in notes.guests] == ["editor"]
 
@@ -82,17 +82,17 @@ def test_closed_platforms_are_left_out_once_they_are_closed() -> None:
 def test_a_link_is_listed_once() -> None:
     sponsor = make_sponsor()
     notes = gather(
-        people=(Credit(ADA, "guest", PLACE),),
+        people=(Credit(ADA, "guest"),),
         sponsors=(sponsored(sponsor),),
-        promos=(Promo("Book", PLACE, url="https://book.example/"),),
+        promos=(Promo("Book", url="https://book.example/"),),
         links=(
-            NotedLink("https://a.example/x", PLACE, title="A", at_seconds=5),
-            NotedLink("http://www.a.example/x/", PLACE, title="A again"),
-            NotedLink("https://x.com/ada", PLACE),
-            NotedLink("https://book.example", PLACE),
-            NotedLink("https://acme.example/", PLACE),
-            NotedLink("javascript:alert(1)", PLACE),
-            NotedLink("https://b.example/", PLACE),
+            NotedLink("https://a.example/x", title="A", at_seconds=5),
+            NotedLink("http://www.a.example/x/", title="A again"),
+            NotedLink("https://x.com/ada"),
+            NotedLink("https://book.example"),
+            NotedLink("https://acme.example/"),
+            NotedLink("javascript:alert(1)"),
+            NotedLink("https://b.example/"),
         ),
     )
     assert notes.links == (

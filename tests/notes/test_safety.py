@@ -14,7 +14,6 @@ from publisher.notes.gather import gather_notes
 from publisher.notes.render import Form, NotesRenderer
 from tests.notes.builders import (
     NOW,
-    PLACE,
     make_episode,
     make_network,
     make_show,
@@ -119,12 +118,26 @@ def render_everywhere(text: str) -> dict[Form, str]:
         title=text,
         summary=text,
         sponsors=(sponsored(sponsor, copy=text),),
-        promos=(Promo(text, PLACE, url=text, code=text, offer=text),),
-        links=(NotedLink(text, PLACE, title=text), NotedLink(f"https://a.example/{text}", PLACE)),
+        promos=(Promo(text, url=text, code=text, offer=text),),
+        links=(NotedLink(text, title=text), NotedLink(f"https://a.example/{text}")),
     )
     notes = gather_notes(episode, show, network, NOW)
     renderer = NotesRenderer(network, show)
     return {form: renderer.render(notes, form).text for form in Form}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://x.example/<code>&lt;script&gt;</code>",
+        "<b>www.x.example</b><code>&lt;script&gt;</code>",
+        "https://<i>x.example/</i><s><code>&lt;script&gt;</code></s>",
+        "https://x.example/<img alt='a' src='https://i.example/(<script>)'>",
+    ],
+)
+def test_nothing_in_markdown_is_taken_into_an_address_before_it(text: str) -> None:
+    check_markdown(render_everywhere(text.replace("https:", "https&#58;"))[Form.MARKDOWN])
+    check_markdown(render_everywhere(text)[Form.MARKDOWN])
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

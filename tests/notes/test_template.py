@@ -11,7 +11,6 @@ from publisher.notes.render import Form, NotesRenderer
 from publisher.notes.template import NotesTemplate
 from tests.notes.builders import (
     NOW,
-    PLACE,
     make_episode,
     make_network,
     make_person,
@@ -37,9 +36,9 @@ def render(tmp_path: Path, template: str | bytes | None, form: Form = Form.TEXT)
         "Body <b>here</b>.",
         title="A <script>",
         tags=("x", "y"),
-        people=(Credit(make_person("Ada"), "guest", PLACE),),
+        people=(Credit(make_person("Ada"), "guest"),),
         sponsors=(sponsored(make_sponsor(code="ANV")),),
-        links=(NotedLink("https://l.example/", PLACE, title="L"),),
+        links=(NotedLink("https://l.example/", title="L"),),
     )
     network = make_network(root=root)
     notes = gather_notes(episode, show, network, NOW)

@@ -1,6 +1,5 @@
 import json
 import random
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -130,7 +129,7 @@ def test_order_of_findings_links_and_places_does_not_matter() -> None:
     shuffled = random.Random(1)
     shuffled.shuffle(findings)
     shuffled.shuffle(links)
-    links = [replace(link, links=link.links[::-1]) for link in links]
+    links = [link._replace(links=link.links[::-1]) for link in links]
     assert render(report(findings, links)) == once
     data = read(once)
     order = [(found["path"], found["line"], found["code"]) for found in data["findings"]]

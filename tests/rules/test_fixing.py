@@ -166,7 +166,7 @@ def test_overlapping_edits_are_settled_the_same_way_in_any_order() -> None:
 def test_edits_side_by_side_are_all_applied() -> None:
     findings = [replacement(3, 6, "YYYY", "def"), replacement(0, 3, "X", "abc")]
     (file,) = fix_files(findings, read=lambda path: b"abcdef").files
-    assert (file.after, file.count) == (b"XYYYY", 2)
+    assert (file.after, file.links) == (b"XYYYY", 2)
 
 
 def test_a_place_that_changed_is_refused() -> None:

@@ -1,6 +1,5 @@
 """Asking the rules."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from publisher.model import CheckedLink, LinkCheck, Place, Role, Severity, Syntax, Verdict
@@ -33,7 +32,7 @@ def test_answers_that_are_kept_depend_on_role_syntax_and_day() -> None:
     assert judge_links([make_link("www.example.com")], CONTEXT)
     assert not judge_links([make_link("www.example.com", syntax=Syntax.BARE)], CONTEXT)
     closing = Context(datetime(2023, 8, 28, 23, 59, tzinfo=UTC))
-    later = replace(closing, now=closing.now + timedelta(minutes=2))
+    later = closing._replace(now=closing.now + timedelta(minutes=2))
     link = make_link("https://www.stitcher.com/a")
     assert [len(judge_links([link], context)) for context in (closing, later, closing)] == [0, 1, 0]
 
@@ -41,7 +40,7 @@ def test_answers_that_are_kept_depend_on_role_syntax_and_day() -> None:
 def test_a_sponsors_rules_are_asked_of_sponsors_links_alone() -> None:
     link = make_link("http://example.com/", Role.SPONSOR)
     assert [finding.code for finding in judge_links([link], CONTEXT)] == ["S201"]
-    assert judge_links([replace(link, role=Role.REFERENCE)], CONTEXT) == []
+    assert judge_links([link._replace(role=Role.REFERENCE)], CONTEXT) == []
 
 
 def test_answers_without_rules_that_fire_come_to_nothing() -> None:

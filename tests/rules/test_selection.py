@@ -1,19 +1,17 @@
 """Which findings are reported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pytest
 
 from publisher.model import Finding, Place, RuleSelection, Severity
-from publisher.rules.selection import is_selected, merged_selection, select_findings
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file, as far as selection looks at it."""
-
-    text: str
+from publisher.rules.selection import (
+    Comments,
+    is_selected,
+    merged_selection,
+    read_comments,
+    select_findings,
+)
 
 
 def finding(code: str, line: int = 1, path: str = "a.md", column: int = 1) -> Finding:
@@ -21,13 +19,19 @@ def finding(code: str, line: int = 1, path: str = "a.md", column: int = 1) -> Fi
     return Finding(code, Severity.ERROR, "wrong", Place(path, line, column))
 
 
+def comments_of(text: str) -> Mapping[str, Comments]:
+    """Return what the comments in the file at `finding`'s place say."""
+    comments = read_comments(text)
+    return {} if comments is None else {"a.md": comments}
+
+
 def codes(
     findings: list[Finding],
     selection: RuleSelection | None = None,
-    documents: Mapping[str, Page] | None = None,
+    text: str = "",
 ) -> list[str]:
     """Return the codes of the findings that are reported."""
-    chosen = select_findings(findings, selection or RuleSelection(), documents or {})
+    chosen = select_findings(findings, selection or RuleSelection(), comments_of(text))
     return [found.code for found in chosen]
 
 
@@ -105,7 +109,7 @@ def test_comments_on_the_line_and_before_it() -> None:
         finding("E101", 5),
         finding("L101", 1, "b.md"),
     ]
-    kept = select_findings(findings, RuleSelection(), {"a.md": Page(text)})
+    kept = select_findings(findings, RuleSelection(), comments_of(text))
     assert [(found.place.path, found.place.line, found.code) for found in kept] == [
         ("a.md", 1, "L102"),
         ("a.md", 3, "W102"),
@@ -116,8 +120,8 @@ def test_comments_on_the_line_and_before_it() -> None:
 
 def test_a_comment_for_the_whole_file() -> None:
     text = "one\ntwo\n<!-- publisher: ignore-file L -->\n"
-    assert codes([finding("L101"), finding("E101", 2)], documents={"a.md": Page(text)}) == ["E101"]
-    assert codes([finding("E101")], documents={"a.md": Page("<!--publisher:ignore-file-->")}) == []
+    assert codes([finding("L101"), finding("E101", 2)], text=text) == ["E101"]
+    assert codes([finding("E101")], text="<!--publisher:ignore-file-->") == []
 
 
 def test_other_comments_silence_nothing() -> None:
@@ -126,7 +130,7 @@ def test_other_comments_silence_nothing() -> None:
         "publisher: ignore L101",
         "<!-- ignore L101 -->",
     ):
-        assert codes([finding("L101")], documents={"a.md": Page(text)}) == ["L101"]
+        assert codes([finding("L101")], text=text) == ["L101"]
 
 
 def test_sorted_and_once_each() -> None:
@@ -152,4 +156,4 @@ def test_sorted_and_once_each() -> None:
 
 def test_long_comments_take_linear_time() -> None:
     text = "<!-- publisher: ignore " + "L101, " * 100_000 + "\n" + "<!--" * 200_000
-    assert codes([finding("L101")], documents={"a.md": Page(text)}) == ["L101"]
+    assert codes([finding("L101")], text=text) == ["L101"]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from publisher.model import Role
 from publisher.rules.catalogue import CATALOGUE, Context, Subject
+from publisher.rules.plain import is_plain
 from publisher.rules.runner import judge_links
-from publisher.rules.targets import is_plain
 from tests.rules.links import make_link
 
 CONTEXT = Context(datetime(2026, 6, 1, tzinfo=UTC))
@@ -97,8 +97,11 @@ def test_affiliate_redirectors_are_left_as_they_are(url: str) -> None:
 
 @given(
     st.from_regex(
-        r"https?://(www\.)?(example\.com|x\.com|bit\.ly|twitter\.com|github\.com|stitcher\.com)"
-        r"(/[a-z~%.]{0,9}){0,3}(\?[a-z=&_]{0,20})?(#[a-z]{0,5})?",
+        r"https?://(www\.)?(example\.com|x\.com|bit\.ly|twitter\.com|github\.com|stitcher\.com"
+        r"|youtube\.com|google\.com/url|nam1\.safelinks\.protection\.outlook\.com)"
+        r"(/[a-z~%.]{0,9}){0,3}"
+        r"([?&](si|%73i|SI|t|q|u|url|gclid|utm_source|[a-z_]{0,3})=(https://a\.io|[a-z]{0,3})){0,2}"
+        r"(#[a-z]{0,5})?",
         fullmatch=True,
     )
 )

@@ -1,6 +1,5 @@
 """Family L, 1xx: what is said of targets that are broken as they are written."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,8 +8,8 @@ from hypothesis import strategies as st
 
 from publisher.model import Role, Severity, Syntax
 from publisher.rules.catalogue import CATALOGUE, Context, Subject
+from publisher.rules.plain import is_sound
 from publisher.rules.runner import judge_links
-from publisher.rules.targets import is_sound
 from tests.rules.links import make_link
 
 CONTEXT = Context(datetime(2026, 6, 1, tzinfo=UTC))
@@ -128,11 +127,11 @@ def test_the_way_it_is_written_counts() -> None:
 def test_what_markdown_sees_no_link_in() -> None:
     link = make_link("https://example.com/book")
     assert judge_links([link], CONTEXT) == []
-    (finding,) = judge_links([replace(link, broken=True)], CONTEXT)
+    (finding,) = judge_links([link._replace(broken=True)], CONTEXT)
     assert (finding.code, finding.severity) == ("L117", Severity.WARNING)
-    spaced = replace(make_link("https://example.com/a b"), broken=True)
+    spaced = make_link("https://example.com/a b")._replace(broken=True)
     assert [found.code for found in judge_links([spaced], CONTEXT)] == ["L106"]
-    two_lines = replace(make_link("https://example.com/a\nhttps://example.com/b"), broken=True)
+    two_lines = make_link("https://example.com/a\nhttps://example.com/b")._replace(broken=True)
     (finding,) = judge_links([two_lines], CONTEXT)
     assert (finding.code, "line break" in finding.message) == ("L106", True)
 

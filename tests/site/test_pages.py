@@ -54,9 +54,9 @@ EPISODE = make_episode(
     season=2,
     summary="In short.",
     audio=Audio(PLACE, url="https://cdn.example/1.mp3", duration_seconds=3725),
-    people=(Credit(make_person("Ada"), "guest", PLACE),),
+    people=(Credit(make_person("Ada"), "guest"),),
     sponsors=(sponsored(make_sponsor(code="ANV"), copy="We use [it](https://acme.example/x)."),),
-    links=(NotedLink("https://l.example/", PLACE, at_seconds=3),),
+    links=(NotedLink("https://l.example/", at_seconds=3),),
     chapters=(Chapter(0, "Start"), Chapter(95, "Middle")),
     transcripts=(
         Transcript(PLACE, file=ROOT / "feeds/show/one/transcript.vtt", language="en"),
@@ -142,7 +142,7 @@ def test_language(tag: str) -> None:
 def test_audio_beside_the_page_comes_first() -> None:
     audio = Audio(PLACE, file=ROOT / "feeds/show/my talk.mp3")
     page = episode_page(
-        episode=replace(EPISODE, audio=audio), audio_url="https://cdn.example/x.mp3"
+        episode=EPISODE._replace(audio=audio), audio_url="https://cdn.example/x.mp3"
     )
     assert 'src="my%20talk.mp3"' in page
     page = episode_page(audio_url="https://cdn.example/y.mp3")
@@ -150,9 +150,9 @@ def test_audio_beside_the_page_comes_first() -> None:
 
 
 def test_pictures() -> None:
-    assert 'src="cover.png"' in episode_page(episode=replace(EPISODE, image="feeds/show/cover.png"))
+    assert 'src="cover.png"' in episode_page(episode=EPISODE._replace(image="feeds/show/cover.png"))
     assert 'src="https://i.example/c.png"' in episode_page(
-        episode=replace(EPISODE, image="https://i.example/c.png")
+        episode=EPISODE._replace(image="https://i.example/c.png")
     )
     bad = replace(SHOW, artwork='https://i.example/" onload=x')
     assert 'src="https://i.example/%22%20onload=x"' in episode_page(bad)
