@@ -39,7 +39,17 @@ LIMITS = {
     Form.YOUTUBE: Limit("YouTube", 5000, "characters"),
 }
 
-GIVES_WAY = ("hosts", "socials", "platforms", "text", "links", "chapters", "promos", "guests")
+GIVES_WAY = (
+    "crew",
+    "hosts",
+    "socials",
+    "platforms",
+    "text",
+    "links",
+    "chapters",
+    "promos",
+    "guests",
+)
 """Sections in the order in which they give way; "text" is the template's own words. Then the body
 goes, from its end, down to its first paragraph or item; then the sponsors, who paid to be there;
 at last the rest."""

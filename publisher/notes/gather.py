@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from publisher.addresses import episode_path, show_url, url_of
 from publisher.model import (
     Chapter,
-    Credit,
     Episode,
     Network,
     NotedLink,
@@ -32,20 +31,34 @@ from publisher.notes.structure import (
     SponsorBlock,
 )
 from publisher.notes.urls import safe_url
-from publisher.platforms import match_platform, platforms
+from publisher.platforms import platform_of, platforms
 
 HOST_ROLES = frozenset(("host", "hosts", "co-host", "cohost"))
+CREW_ROLES = frozenset(
+    (
+        *("producer", "co-producer", "executive producer", "senior producer"),
+        *("associate producer", "assistant producer", "technical producer", "production assistant"),
+        *("production coordinator", "booking coordinator", "technical director"),
+        *("editor", "assistant editor", "managing editor", "script editor", "story editor"),
+        *("audio editor", "sound editor", "video editor", "editorial director", "researcher"),
+        *("audio engineer", "sound engineer", "recording engineer", "sound designer"),
+        *("fact checker", "transcriber", "theme music", "music production", "music contributor"),
+        *("cover art designer", "graphic designer", "social media manager", "intern"),
+    )
+)
+"""Those of the podcast namespace's roles that nobody has as a guest: an author may be one."""
 
 
 def gather_notes(episode: Episode, show: Show, network: Network, now: datetime) -> Notes:
     """Return what the notes of `episode` say on the day of `now`.
 
     Campaign dates are judged by the episode's day and by today. Closed platforms are left out,
-    and a link of the episode's list that stands with a guest, promo or sponsor isn't repeated.
+    and a link of the episode's list that stands with a person, promo or sponsor isn't repeated.
     """
-    credits_ = [(_person(_Same(credit.person), credit.role), credit) for credit in episode.people]
-    hosts = tuple(person for person, credit in credits_ if _is_host(credit))
-    guests = tuple(person for person, credit in credits_ if not _is_host(credit))
+    people: dict[str, list[NotedPerson]] = {"hosts": [], "guests": [], "crew": []}
+    for credit in episode.people:
+        people[_part(credit.role)].append(_person(_Same(credit.person), credit.role))
+    guests, crew = tuple(people["guests"]), tuple(people["crew"])
     promos = tuple(_promo(promo) for promo in episode.promos)
     sponsors = sponsor_blocks(episode, show, network, now)
     every_episode = _of_show(_Same(show), now.date())
@@ -53,10 +66,11 @@ def gather_notes(episode: Episode, show: Show, network: Network, now: datetime) 
         episode=_facts(episode, show, network),
         body=read_markdown_body(episode.body) or _paragraph(plain(episode.summary or "")),
         guests=guests,
-        hosts=hosts or every_episode.hosts,
+        hosts=tuple(people["hosts"]) or every_episode.hosts,
+        crew=crew,
         promos=promos,
         sponsors=sponsors,
-        links=_links(episode.links, _shown(guests, promos, sponsors)),
+        links=_links(episode.links, _shown((*guests, *crew), promos, sponsors)),
         chapters=_chapters(episode.chapters),
         platforms=every_episode.platforms,
         socials=every_episode.socials,
@@ -101,8 +115,12 @@ def _of_show(same: _Same[Show], today: date) -> _OfShow:
     )
 
 
-def _is_host(credit: Credit) -> bool:
-    return credit.role.casefold() in HOST_ROLES
+def _part(role: str) -> str:
+    """Return the section in which people of this role stand."""
+    role = role.casefold()
+    if role in HOST_ROLES:
+        return "hosts"
+    return "crew" if role in CREW_ROLES else "guests"
 
 
 def _facts(episode: Episode, show: Show, network: Network) -> EpisodeFacts:
@@ -165,8 +183,7 @@ def accounts(profiles: Iterable[Profile], today: date) -> tuple[NamedLink, ...]:
 
 
 def _is_closed(profile: Profile, today: date) -> bool:
-    match = match_platform(profile.url)
-    platform = match.platform if match else platforms().get(profile.platform)
+    platform = platform_of(profile.url) or platforms().get(profile.platform)
     return platform is not None and platform.closed is not None and platform.closed <= today
 
 
@@ -180,9 +197,9 @@ def _promo(promo: Promo) -> NotedPromo:
 
 
 def _shown(
-    guests: Iterable[NotedPerson], promos: Iterable[NotedPromo], sponsors: Iterable[SponsorBlock]
+    people: Iterable[NotedPerson], promos: Iterable[NotedPromo], sponsors: Iterable[SponsorBlock]
 ) -> set[str]:
-    urls = {link.url for guest in guests for link in guest.links}
+    urls = {link.url for person in people for link in person.links}
     urls |= {promo.url for promo in promos if promo.url}
     return urls | {sponsor.url for sponsor in sponsors if sponsor.url}
 

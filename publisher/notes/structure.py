@@ -81,6 +81,7 @@ class Notes:
     body: tuple[Block, ...] = ()
     guests: tuple[NotedPerson, ...] = ()
     hosts: tuple[NotedPerson, ...] = ()
+    crew: tuple[NotedPerson, ...] = ()
     promos: tuple[NotedPromo, ...] = ()
     sponsors: tuple[SponsorBlock, ...] = ()
     links: tuple[NamedLink, ...] = ()

@@ -189,6 +189,7 @@ _MISTAKES = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError
 _SECTIONS: Mapping[str, Callable[[Any, str], tuple[Block, ...]]] = {
     "guests": lambda items, _code: people_blocks(items),
     "hosts": lambda items, _code: people_blocks(items),
+    "crew": lambda items, _code: people_blocks(items),
     "promos": promo_blocks,
     "sponsors": sponsor_blocks,
     "links": lambda items, _code: link_blocks(items),

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from publisher.model import Audio, Chapter, Credit, NotedLink, Promo
 from publisher.notes.blocks import Paragraph
 from publisher.notes.gather import gather_notes, site_name
@@ -65,7 +67,22 @@ def test_hosts_are_the_episodes_else_the_shows() -> None:
 def test_one_person_in_two_parts() -> None:
     notes = gather(people=(Credit(ADA, "host"), Credit(ADA, "editor")))
     assert [host.role for host in notes.hosts] == ["host"]
-    assert [guest.role for guest in notes.guests] == ["editor"]
+    assert [person.role for person in notes.crew] == ["editor"]
+
+
+@pytest.mark.parametrize(
+    ("role", "section"),
+    [
+        *(("host", "hosts"), ("Co-Host", "hosts")),
+        *(("guest", "guests"), ("author", "guests"), ("Editor of a magazine", "guests")),
+        *(("producer", "crew"), ("Executive Producer", "crew"), ("editor", "crew")),
+    ],
+)
+def test_each_role_has_its_section(role: str, section: str) -> None:
+    notes = gather(people=(Credit(ADA, role),), links=(NotedLink("https://x.com/ada"),))
+    there = {name: len(getattr(notes, name)) for name in ("hosts", "guests", "crew")}
+    assert there == {"hosts": 0, "guests": 0, "crew": 0, section: 1}
+    assert (notes.links == ()) is (section != "hosts")
 
 
 def test_closed_platforms_are_left_out_once_they_are_closed() -> None:
