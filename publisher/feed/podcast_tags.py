@@ -5,38 +5,18 @@ text, as `Element`s (attributes, children, several of them), or as None to leave
 calls the extension, which writes the rows in the table's order.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from publisher.addresses import is_url
+from publisher.feed.elements import NAMESPACES, Content, Element, qualified, write_content
 from publisher.feed.plan import Channel, FeedItem
-from publisher.feed.text import clean_text, one_line, rfc2822, shorten_text
+from publisher.feed.text import one_line, rfc2822, shorten_text
 from publisher.model import Person
 
-NAMESPACES = {
-    "atom": "http://www.w3.org/2005/Atom",
-    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
-    "podcast": "https://podcastindex.org/namespace/1.0",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-}
 NAME_LIMIT = 128  # characters of a person's name (podcast namespace, `person`)
-
-
-class Element(NamedTuple):
-    """An element's content. Attributes that are None are left out; children as (tag, element).
-
-    `wrap` makes of the text what lxml is given.
-    """
-
-    text: str | None = None
-    attributes: Mapping[str, str | None] | None = None
-    children: tuple[tuple[str, "Element"], ...] = ()
-    wrap: Callable[[str], Any] = str
-
-
-Content = str | Element | Iterable[Element] | None
 
 
 class Tag(NamedTuple):
@@ -186,14 +166,8 @@ TAGS = (
 )
 
 
-def _qualified(name: str) -> str:
-    """Return a tag in lxml's form: `{namespace}local`."""
-    prefix, colon, local = name.rpartition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else local
-
-
-_CHANNEL_ROWS = [(_qualified(tag.name), tag.channel) for tag in TAGS if tag.channel]
-_ITEM_ROWS = [(_qualified(tag.name), tag.item) for tag in TAGS if tag.item]
+_CHANNEL_ROWS = [(qualified(tag.name), tag.channel) for tag in TAGS if tag.channel]
+_ITEM_ROWS = [(qualified(tag.name), tag.item) for tag in TAGS if tag.item]
 
 
 class ShowExtension:
@@ -212,45 +186,11 @@ class ShowExtension:
         """Write the channel's rows into the feed's element, and the items with theirs."""
         element = feed[0]
         for tag, says in _CHANNEL_ROWS:
-            _write(element, tag, says(self.channel))
+            write_content(element, tag, says(self.channel))
         if self.channel.newest is None:  # feedgen would claim the time of this build
             element.remove(element.find("lastBuildDate"))
         for item in self.items:
             entry = etree.SubElement(element, "item")
             for tag, content in _ITEM_ROWS:
-                _write(entry, tag, content(item))
+                write_content(entry, tag, content(item))
         return feed
-
-
-def _write(parent: Any, tag: str, content: Content) -> None:
-    if content is None:
-        return
-    if isinstance(content, str):
-        _set_text(etree.SubElement(parent, tag), content)
-    elif isinstance(content, Element):
-        _write_element(parent, tag, content)
-    else:
-        for element in content:
-            _write_element(parent, tag, element)
-
-
-def _write_element(parent: Any, tag: str, content: Element) -> None:
-    attributes = {
-        name: value for name, value in (content.attributes or {}).items() if value is not None
-    }
-    try:
-        element = etree.SubElement(parent, tag, attributes)
-    except ValueError:  # lxml looks for what XML forbids anyway; to look first costs twice
-        cleaned = {name: clean_text(value) for name, value in attributes.items()}
-        element = etree.SubElement(parent, tag, cleaned)
-    if content.text is not None:
-        _set_text(element, content.text, content.wrap)
-    for name, child in content.children:
-        _write_element(element, _qualified(name), child)
-
-
-def _set_text(element: Any, text: str, wrap: Callable[[str], Any] = str) -> None:
-    try:
-        element.text = wrap(text)
-    except ValueError:
-        element.text = wrap(clean_text(text))

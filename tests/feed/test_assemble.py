@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from publisher.feed.elements import NAMESPACES
 from publisher.feed.lock import lock_bytes
 from publisher.feed.plan import FeedPlan
-from publisher.feed.podcast_tags import NAMESPACES
 from publisher.model import Credit, EpisodeType, Place, Transcript
 from tests.feed.builders import (
     ROOT,

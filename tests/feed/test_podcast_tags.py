@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from publisher.feed.podcast_tags import NAMESPACES, TAGS
+from publisher.feed.elements import NAMESPACES
+from publisher.feed.podcast_tags import TAGS
 from publisher.model import Credit, EpisodeType, Owner, Place, Profile, Transcript
 from tests.feed.builders import (
     feed_of,
