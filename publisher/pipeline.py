@@ -76,8 +76,10 @@ def build_repository(
     public = PublicFolder(network.root)
     finish_site(network, built, public, site)
     report = report_on(inspected, network, network.settings.rules, now=now, web=web)
-    for form in ("json", "html"):
-        public.write(f"report/report.{form}", FORMATS[form](report).encode())
+    forms = ("json", "html")
+    written = share_work(lambda form: FORMATS[form](report).encode(), forms, worthwhile=many)
+    for form, data in zip(forms, written, strict=True):
+        public.write(f"report/report.{form}", data)
     where = display_path(public.folder / "report" / "report.html")
     return Built(
         (*(line for show in built for line in show.lines), f"Link report: {where}"),

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from publisher.documents import display_path
@@ -112,7 +111,7 @@ def _on_page(name: str, html: str) -> str:
 @cache
 def default_template() -> NotesTemplate:
     """Return the package's own template."""
-    file = resources.files(__package__).joinpath("templates", "notes.j2")
+    file = Path(__file__).with_name("templates") / "notes.j2"
     return NotesTemplate(file.read_text(encoding="utf-8"), "notes.j2")
 
 

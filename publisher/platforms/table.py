@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -75,7 +75,7 @@ class Platform:
 @cache
 def platforms() -> Mapping[str, Platform]:
     """Return every platform by its key, in the table's order."""
-    text = resources.files(__package__).joinpath("platforms.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("platforms.toml").read_text(encoding="utf-8")
     return MappingProxyType({key: _platform(key, row) for key, row in tomllib.loads(text).items()})
 
 

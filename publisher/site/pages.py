@@ -7,7 +7,6 @@ another by relative addresses, so that the folder can be opened from a disk as w
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -51,8 +50,8 @@ NETWORK_PAGE_PATH = "index.html"
 @cache
 def static_files() -> Mapping[str, bytes]:
     """Return what all pages share, by path: the style sheet and the player's script."""
-    folder = resources.files(__package__).joinpath("static")
-    return {name: folder.joinpath(name).read_bytes() for name in ("style.css", "player.js")}
+    folder = Path(__file__).with_name("static")
+    return {name: (folder / name).read_bytes() for name in ("style.css", "player.js")}
 
 
 class _Card(NamedTuple):

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from publisher.config.tables import did_you_mean
 
@@ -11,9 +11,7 @@ from publisher.config.tables import did_you_mean
 @cache
 def apple_categories() -> Mapping[str, tuple[str, ...]]:
     """Return Apple's categories and the subcategories of each."""
-    text = (
-        resources.files("publisher.rules.feed").joinpath("apple_categories.toml").read_text("utf-8")
-    )
+    text = Path(__file__).with_name("apple_categories.toml").read_text(encoding="utf-8")
     return {name: tuple(subs) for name, subs in tomllib.loads(text).items()}
 
 
