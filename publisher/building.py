@@ -17,6 +17,7 @@ from publisher.model import Episode, Network, Show
 from publisher.notes.gather import gather_notes
 from publisher.notes.render import Form, NotesRenderer
 from publisher.public import PublicFolder
+from publisher.reports.summary import counted
 from publisher.site.pages import (
     NETWORK_PAGE_PATH,
     SiteRenderer,
@@ -72,7 +73,7 @@ def build_show(
     folder = display_path(public.folder / read.show.slug)
     lines = (
         f"{read.show.title}: {_feed_line(read, plan, unread, now)}",
-        f"{read.show.title}: {_count(pages, 'page')} of show notes in {folder}/",
+        f"{read.show.title}: {counted(pages, 'page')} of show notes in {folder}/",
     )
     return BuiltShow(read.show.slug, lines, not unread, frozenset(public.written))
 
@@ -88,7 +89,7 @@ def _feed_line(read: ReadShow, plan: FeedPlan, unread: Sequence[EpisodeFile], no
         )
     if plan.channel is None:
         return "no feed, because config/publisher.toml names no site"
-    told = f"{_count(len(plan.items), 'episode')} in {feed}"
+    told = f"{counted(len(plan.items), 'episode')} in {feed}"
     left_out = ", ".join(_left_out(read.episodes, len(plan.items), now))
     return f"{told}; left out: {left_out}" if left_out else told
 
@@ -97,15 +98,11 @@ def _left_out(episodes: Sequence[Episode], items: int, now: datetime) -> Iterato
     drafts = sum(episode.draft for episode in episodes)
     out = sum(episode.is_out(now) for episode in episodes)
     if drafts:
-        yield _count(drafts, "draft")
+        yield counted(drafts, "draft")
     if waiting := len(episodes) - drafts - out:
         yield f"{waiting} not out yet"
     if silent := out - items:
         yield f"{silent} without audio"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 class _NotesDesk:
