@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -28,20 +28,30 @@ def share_work(
         os.write(tickets, b"".join(number.to_bytes(_TICKET_BYTES) for number in range(len(items))))
         os.lseek(tickets, 0, os.SEEK_SET)
 
-        def done() -> Iterator[tuple[int, Result]]:
-            try:
+        def share() -> dict[int, Result]:
+            results = {}
+            with _last_of(tickets):
                 while ticket := os.read(tickets, _TICKET_BYTES):
                     number = int.from_bytes(ticket)
-                    yield number, work(items[number])
-            except BaseException:
-                os.ftruncate(tickets, 0)
-                raise
+                    results[number] = work(items[number])
+            return results
 
-        others = start_beside(lambda: dict(done()), worthwhile=True)
-        results = dict(done()) | others()
+        with _last_of(tickets):
+            others = start_beside(share, worthwhile=True)
+            results = share() | others()
     finally:
         os.close(tickets)
     return [results[number] for number in range(len(items))]
+
+
+@contextmanager
+def _last_of(tickets: int) -> Iterator[None]:
+    """After a failure in the block there are no more tickets, for nobody."""
+    try:
+        yield
+    except BaseException:
+        os.ftruncate(tickets, 0)
+        raise
 
 
 def start_beside(work: Callable[[], Result], *, worthwhile: bool) -> Callable[[], Result]:
