@@ -4,6 +4,8 @@ import atexit
 import gc
 import os
 import sys
+from pathlib import Path
+from typing import TextIO
 
 
 def main() -> None:
@@ -14,6 +16,7 @@ def main() -> None:
     # does by itself would take a quarter of the time.
     gc.set_threshold(500_000, 50, 100)
     atexit.register(gc.freeze)  # nor look through all of them once more before they go anyway
+    _open_what_is_closed()
     try:
         from publisher.cli import commands
 
@@ -40,6 +43,18 @@ def main() -> None:
             "run with PUBLISHER_DEBUG=1."
         )
         sys.exit(3)
+
+
+def _open_what_is_closed() -> None:
+    """Give an output that the caller closed (`>&-`) a place to go."""
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _say(error: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.addresses import artwork_path, feed_path, media_path, published_files, show_path
+from publisher.addresses import artwork_path, feed_path, media_path, published_files
 from publisher.documents import display_path
 from publisher.episodes import EpisodeFile
 from publisher.feed.assemble import assemble_feed
@@ -36,46 +36,64 @@ class BuiltShow(NamedTuple):
     slug: str
     lines: tuple[str, ...]  # for people
     complete: bool
-    written: frozenset[str]  # paths below `public/`
 
 
-def finish_site(
-    network: Network, built: Sequence[BuiltShow], public: PublicFolder, site: SiteRenderer
-) -> None:
-    """Write what the shows share, and remove the pages of episodes that were withdrawn."""
+class PreparedShow(NamedTuple):
+    """What a show is built with. A broken template or a link in `public/` shows in making it."""
+
+    public: PublicFolder
+    notes: NotesRenderer
+
+    @classmethod
+    def of(cls, show: Show, network: Network) -> "PreparedShow":
+        """Make it; writes nothing. Raises ConfigError or PublisherError."""
+        return cls(PublicFolder(network.root, show.slug), NotesRenderer(network, show))
+
+
+def write_shared(network: Network, site: SiteRenderer) -> None:
+    """Write what the shows share."""
+    public = PublicFolder(network.root)
     for path, data in static_files().items():
         public.write(path, data)
     public.write(NETWORK_PAGE_PATH, site.network_page(tuple(network.shows.values())).encode())
-    # What a file that can't be read would publish is still out there, and is left alone.
-    complete = tuple(show_path(each.slug) for each in built if each.complete)
-    public.sweep(complete, public.written.union(*(each.written for each in built)))
 
 
 def build_show(
-    read: ReadShow, network: Network, site: SiteRenderer, *, now: datetime, drafts: bool
+    read: ReadShow,
+    prepared: PreparedShow,
+    network: Network,
+    site: SiteRenderer,
+    *,
+    now: datetime,
+    drafts: bool,
 ) -> BuiltShow:
-    """Write the feed, the lock and the pages of a show.
+    """Write the feed, the lock and the pages of a show, and remove those that were withdrawn.
 
     An episode file that can't be read leaves feed and lock untouched: a feed without the episode
-    would take it from its subscribers.
+    would take it from its subscribers. What it would publish is still out there, and stays.
     """
-    public = PublicFolder(network.root)
-    desk = _NotesDesk(network, read.show, now)
+    public = prepared.public
+    desk = _NotesDesk(network, read.show, now, prepared.notes)
+    unread = [file for file in read.files if not file.certain]
     plan = plan_feed(
         read.show, read.episodes, network, lock=read.lock, now=now, notes=desk.for_feed
     )
-    unread = [file for file in read.files if not file.certain]
-    if unread:
-        _publish_last_feed(read.show, public)
-    else:
-        _write_feed(plan, read.show, public)
-    pages = _write_pages(read, network, public, site, desk, now=now, drafts=drafts)
+    try:
+        if unread:
+            _publish_last_feed(read.show, public)
+        else:
+            _write_feed(plan, read.show, public)
+        pages = _write_pages(read, network, public, site, desk, now=now, drafts=drafts)
+    except BaseException:
+        public.remember(sweep=False)  # else nobody would ever remove what was written
+        raise
+    public.remember(sweep=not unread)
     folder = display_path(public.folder / read.show.slug)
     lines = (
         f"{read.show.title}: {_feed_line(read, plan, unread, now)}",
         f"{read.show.title}: {counted(pages, 'page')} of show notes in {folder}/",
     )
-    return BuiltShow(read.show.slug, lines, not unread, frozenset(public.written))
+    return BuiltShow(read.show.slug, lines, not unread)
 
 
 def _feed_line(read: ReadShow, plan: FeedPlan, unread: Sequence[EpisodeFile], now: datetime) -> str:
@@ -111,11 +129,13 @@ class _NotesDesk:
     Only the texts are kept: the notes of a thousand episodes would take more memory than time.
     """
 
-    def __init__(self, network: Network, show: Show, now: datetime) -> None:
+    def __init__(
+        self, network: Network, show: Show, now: datetime, renderer: NotesRenderer
+    ) -> None:
         self._network = network
         self._show = show
         self._now = now
-        self._renderer = NotesRenderer(network, show)
+        self._renderer = renderer
         self._texts: dict[Path, tuple[str, str, str]] = {}
 
     def for_feed(self, episode: Episode) -> tuple[str, str]:

@@ -4,6 +4,7 @@ What costs time to import is imported by the command that needs it, so that `--h
 once.
 """
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,6 +90,15 @@ def build(
     sys.exit(1 if failed else 0)
 
 
+def _in_a_folder(_: click.Context, __: click.Parameter, file: Path | None) -> Path | None:
+    """Refuse a file in a folder that isn't there before the work begins."""
+    if file is not None:
+        folder = Path(os.path.realpath(file)).parent
+        if not folder.is_dir():
+            raise click.BadParameter(f"there is no folder {folder}; make it, or name another file")
+    return file
+
+
 @commands.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS…]", type=click.Path(exists=True, path_type=Path))
 @click.option("--fix", is_flag=True, help="Mend in the files what can be mended.")
@@ -102,7 +112,12 @@ def build(
     default="text",
     help="text for people, json for programs.",
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write it here.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_in_a_folder,
+    help="Write it here.",
+)
 @web_options
 @root_option
 def check(
@@ -201,13 +216,13 @@ def _print_report(report: "Report", form: str, output: Path | None) -> None:
         return
     from publisher.reports import FORMATS
     from publisher.reports.summary import summarise, summary_lines
-    from publisher.writing import write_atomic
+    from publisher.writing import write_output
 
     text = FORMATS[form](report)
     if output is None:
         click.echo(text, nl=False)
     else:
-        write_atomic(output, text.encode())
+        write_output(output, text.encode())
         findings, _ = summary_lines(summarise(report))
         _say(f"wrote {output}: {findings}")
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from publisher.answering import Web, report_on
 from publisher.beside import share_work, start_beside
-from publisher.building import BuiltShow, build_show, finish_site
+from publisher.building import BuiltShow, PreparedShow, build_show, write_shared
 from publisher.documents import display_path
 from publisher.inspection import (
     Inspected,
@@ -55,13 +55,17 @@ def build_repository(
     """
     refuse_unknown_codes(network.settings.rules, RULES_TABLE)
     shows = list_shows(network, pick_shows(network, slugs))
+    prepared = {each.show.slug: PreparedShow.of(each.show, network) for each in shows}
     site = SiteRenderer(network, now)
+    write_shared(network, site)
     many = sum(len(listed.files) for listed in shows) >= MANY_EPISODES
 
     def build(listed: ListedShow) -> tuple[BuiltShow, Inspected]:
         read = read_show(listed, network)
         built = start_beside(
-            lambda: build_show(read, network, site, now=now, drafts=drafts),
+            lambda: build_show(
+                read, prepared[listed.show.slug], network, site, now=now, drafts=drafts
+            ),
             worthwhile=many and len(shows) == 1,  # several shows are shared as wholes
         )
         inspected = inspect_show(read, network, now)
@@ -74,7 +78,6 @@ def build_repository(
         [inspect_config(network, now), *(done[listed.show.slug][1] for listed in shows)]
     )
     public = PublicFolder(network.root)
-    finish_site(network, built, public, site)
     report = report_on(inspected, network, network.settings.rules, now=now, web=web)
     forms = ("json", "html")
     written = share_work(lambda form: FORMATS[form](report).encode(), forms, worthwhile=many)

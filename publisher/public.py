@@ -3,9 +3,10 @@
 import json
 import os
 import shutil
-from collections.abc import Set
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from publisher.documents.bounded import NotOrdinaryError, TooBigError, read_bounded
 from publisher.errors import PublisherError
 from publisher.writing import temporary_beside, write_if_changed
 
@@ -16,17 +17,21 @@ _MANIFEST_BYTES = 64 * 1024 * 1024  # some 500,000 paths
 class PublicFolder:
     """The built site below `<root>/public`; paths are POSIX, relative to it.
 
-    What is there already and equal is not written again. Files of an earlier build that this one
-    does not write (a page of an episode that was withdrawn) go in `sweep`; files that somebody
-    else put there stay. Raises PublisherError where a link would lead a write out of the folder.
+    What is there already and equal is not written again. Files of the folder `show` that an
+    earlier build wrote and this one does not (a page of an episode that was withdrawn) go in
+    `remember`; files that somebody else put there stay. Raises PublisherError where a link would
+    lead a write out of the folder.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, show: str = "") -> None:
         self.folder = root / "public"
-        self._manifest = root / ".publisher" / "public.json"
-        self.written: set[str] = set()
+        self._show = show
+        self._state = root / ".publisher"
+        self._manifest = self._state / "public" / f"{show}.json"
+        self._written: set[str] = set()
         self._taken: set[str] = set()  # those and their folders, in lower case
         self._safe = {os.path.dirname(self.folder)}
+        self._guard(os.path.join(self.folder, show))
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file."""
@@ -51,29 +56,28 @@ class PublicFolder:
             shutil.copy2(source, partial)
             os.replace(partial, target)
 
-    def sweep(self, below: tuple[str, ...], written: Set[str]) -> None:
-        """Remove what an earlier build wrote under the folders `below`, and this one did not.
+    def remember(self, *, sweep: bool) -> None:
+        """Keep in mind what this build wrote, for a later one to remove.
 
-        `written` is what this build wrote.
+        With `sweep`, what an earlier build wrote of the show and this one did not goes now.
         """
-        earlier = self._earlier()
-        for path in earlier - written:
-            if path.startswith(below):
+        known = self._earlier()
+        for path in known - self._written if sweep else ():
+            if path.startswith(f"{self._show}/"):
                 self._remove(path)
-                earlier.discard(path)
-        known = sorted(earlier | written)
-        ignore = self._manifest.with_name(".gitignore")
-        self._guard(os.path.dirname(ignore))
-        write_if_changed(ignore, STATE_IGNORE.encode())
-        write_if_changed(self._manifest, json.dumps(known, indent=0).encode())
+                known.discard(path)
+        self._guard(os.path.dirname(self._manifest))
+        write_if_changed(self._state / ".gitignore", STATE_IGNORE.encode())
+        data = json.dumps(sorted(known | self._written), indent=0)
+        write_if_changed(self._manifest, data.encode())
 
     def _earlier(self) -> set[str]:
         """Return what the manifest lists; it may be anything, as a pull request may bring one."""
         try:
-            if self._manifest.is_symlink() or self._manifest.stat().st_size > _MANIFEST_BYTES:
+            if self._manifest.is_symlink():
                 return set()
-            known = json.loads(self._manifest.read_bytes())
-        except (OSError, ValueError, RecursionError):
+            known = json.loads(read_bounded(self._manifest, _MANIFEST_BYTES))
+        except (NotOrdinaryError, TooBigError, OSError, ValueError, RecursionError):
             return set()
         return set(filter(_is_path, known)) if isinstance(known, list) else set()
 
@@ -81,9 +85,11 @@ class PublicFolder:
         file = Path(self._file(path))
         if file.is_symlink() or file.is_file():
             file.unlink(missing_ok=True)
+            with suppress(OSError):  # something else is in it
+                file.parent.rmdir()
 
     def _target(self, path: str) -> str:
-        self.written.add(path)
+        self._written.add(path)
         self._take(path.lower())
         return self._file(path)
 

@@ -30,6 +30,26 @@ def write_if_changed(file: str | Path, data: bytes, *, durable: bool = False) ->
     return True
 
 
+def write_output(file: str | Path, data: bytes) -> None:
+    """Write what the user wants in `file`: into a pipe or a device, or in place of a file.
+
+    The user's own link stays and is followed. Raises OSError.
+    """
+    try:
+        ordinary = stat.S_ISREG(os.stat(file).st_mode)
+    except FileNotFoundError:
+        ordinary = True
+    if ordinary:
+        write_atomic(os.path.realpath(file), data)
+        return
+    try:
+        with open(file, "wb") as stream:
+            stream.write(data)
+    except OSError as error:
+        error.filename = os.fspath(file)  # a full device's error names none
+        raise
+
+
 def _replace(file: str | Path, data: bytes, mode: int | None, *, durable: bool) -> None:
     folder = os.path.dirname(file) or os.curdir
     os.makedirs(folder, exist_ok=True)
@@ -50,15 +70,25 @@ def _replace(file: str | Path, data: bytes, mode: int | None, *, durable: bool) 
 def temporary_beside(file: str | Path) -> Iterator[str]:
     """Yield a path beside `file` at which nothing can stand yet; where work fails, nothing stays.
 
-    Its name can't be guessed, so that no link can lie in wait there.
+    Its name can't be guessed, so that no link can lie in wait there. An OSError of the work names
+    `file`, unless it is about another file than these two.
     """
     temporary = os.path.join(os.path.dirname(file), f".publisher-{secrets.token_hex(8)}")
     try:
         yield temporary
-    except BaseException:
+    except BaseException as error:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
+        if isinstance(error, OSError) and error.errno:
+            _name(error, file, temporary)
         raise
+
+
+def _name(error: OSError, file: str | Path, temporary: str) -> None:
+    """Let a failure name the file that is meant; a full disk's error names none."""
+    names = (error.filename, error.filename2)
+    if temporary in names or names == (None, None):
+        error.filename = os.fspath(file)
 
 
 def _mode_of(file: str | Path) -> int | None:

@@ -1,6 +1,7 @@
 """What the commands take, print and answer."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -93,6 +94,38 @@ def test_output_goes_to_a_file(root: Path) -> None:
     assert (done.out, done.code) == ("", 1)
     assert done.err.startswith("wrote report.json: 1 error, ")
     assert json.loads((root / "report.json").read_text())["version"] == 1
+
+
+def test_output_into_a_pipe_goes_to_its_reader_and_the_pipe_stays(root: Path) -> None:
+    pipe = root / "pipe"
+    os.mkfifo(pipe)
+    with os.fdopen(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:
+        done = run("check", "--offline", "--format", "json", "--output", "pipe", root=root)
+        assert json.loads(reader.read())["version"] == 1
+    assert done.code == 1
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_output_to_a_link_goes_to_its_target_and_the_link_stays(root: Path, there: bool) -> None:
+    target = root / "reports/today.json"
+    target.parent.mkdir()
+    if there:
+        target.write_text("yesterday")
+        target.chmod(0o640)
+    (root / "latest.json").symlink_to(target)
+    run("check", "--offline", "--format", "json", "--output", "latest.json", root=root)
+    assert (root / "latest.json").is_symlink()
+    assert json.loads(target.read_text())["version"] == 1
+    assert not there or target.stat().st_mode & 0o777 == 0o640
+
+
+def test_output_in_a_folder_that_is_not_there_is_refused_before_the_work(root: Path) -> None:
+    done = run("check", "--offline", "--fix", "--output", "missing/report.txt", root=root)
+    assert (done.code, done.out) == (2, "")
+    assert f"there is no folder {root.resolve() / 'missing'}; make it" in done.err
+    assert not (root / "missing").exists()
+    assert BODY in (root / "feeds/talk/episodes/001-one.md").read_text()
 
 
 def test_diff_shows_what_fix_does_and_fixing_again_does_nothing(root: Path) -> None:

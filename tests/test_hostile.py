@@ -72,7 +72,7 @@ def assert_nothing_leaked(root: Path) -> None:
         ("public/index.html", 0),
         (".publisher", 2),
         (".publisher/.gitignore", 0),
-        (".publisher/public.json", 0),
+        (".publisher/public/talk.json", 0),
         (".publisher/cache.sqlite", 0),
         (".publisher/cache.sqlite-wal", 0),
         (f"{TALK}/feed.xml", 0),
@@ -97,10 +97,31 @@ def test_a_link_out_of_the_root_is_neither_read_nor_written_through(
     assert_nothing_leaked(root)
 
 
-@pytest.mark.parametrize("path", [".publisher/public.json", f"{TALK}/feed.lock"])
+@pytest.mark.parametrize("path", [".publisher/public/talk.json", f"{TALK}/feed.lock"])
 def test_a_link_to_an_endless_file_is_not_read(root: Path, path: str) -> None:
     link(root, path, "/dev/zero")
     assert run("build", "--offline", root=root).code in (0, 2)
+
+
+@pytest.mark.parametrize("path", [f"{TALK}/notes.j2", f"{TALK}/feed.lock"])
+@pytest.mark.parametrize(
+    "command", [("build", "--offline"), ("check", "--offline"), ("notes", "1", "--for", "text")]
+)
+def test_a_pipe_in_place_of_a_file_is_told(root: Path, path: str, command: tuple[str, ...]) -> None:
+    os.mkfifo(root / path)
+    done = run(*command, root=root)
+    if (command[0], Path(path).name) in {("notes", "feed.lock"), ("check", "notes.j2")}:
+        assert done.code == 0  # it isn't read
+    else:
+        told = f"{path}:1:1: this is not an ordinary file\n"
+        assert (done.code, done.err) == (2, told)
+
+
+def test_a_pipe_in_place_of_the_list_of_what_was_built_counts_as_none(root: Path) -> None:
+    (root / ".publisher/public").mkdir(parents=True)
+    os.mkfifo(root / ".publisher/public/talk.json")
+    assert run("build", "--offline", root=root).code == 0
+    assert "talk/feed.xml" in json.loads((root / ".publisher/public/talk.json").read_text())
 
 
 @pytest.mark.parametrize(
@@ -201,7 +222,9 @@ def test_artwork_with_an_episodes_slug_for_a_name_leaves_the_episode_its_page(ro
     assert (root / "public/talk/cover.jpg/index.html").is_file()
 
 
-@pytest.mark.parametrize("name", ["feed.xml", "words.txt", "missing.jpg", "episodes"])
+@pytest.mark.parametrize(
+    "name", ["feed.xml", "words.txt", "missing.jpg", "episodes", f"{'a' * 300}.png"]
+)
 def test_artwork_must_be_a_picture(root: Path, name: str) -> None:
     show = SHOW.replace("https://podcast.example.com/cover.jpg", f"{TALK}/{name}")
     write(root, {f"{TALK}/show.toml": show, f"{TALK}/feed.xml": "x", f"{TALK}/words.txt": "x"})
@@ -323,12 +346,14 @@ def test_what_is_published_stays_where_an_episode_cant_be_read(root: Path) -> No
 def test_what_was_built_before_may_be_told_by_anybody(
     root: Path, outside: Path, manifest: str
 ) -> None:
-    write(root, {".publisher/public.json": manifest, "public/talk/001/kept.txt": "x", "x": "x"})
+    write(
+        root, {".publisher/public/talk.json": manifest, "public/talk/001/kept.txt": "x", "x": "x"}
+    )
     done = run("build", "--offline", root=root)
     assert done.code == 0, done.err
     assert (root / "public/talk/001/kept.txt").is_file()
     assert (root / "x").is_file()
-    assert "talk/001/index.html" in json.loads((root / ".publisher/public.json").read_text())
+    assert "talk/001/index.html" in json.loads((root / ".publisher/public/talk.json").read_text())
 
 
 # ---------------------------------------------------------------- values

@@ -223,6 +223,41 @@ def test_audio_kept_on_another_host_is_not_copied_and_may_be_missing_here(root: 
     assert 'url="https://media.example.com/a/8.mp3" length="81234"' in (root / FEED).read_text()
 
 
+def test_a_page_written_by_a_build_that_failed_goes_when_its_episode_does(root: Path) -> None:
+    blocked = root / "public/talk/001-one/index.html"
+    blocked.mkdir(parents=True)
+    assert build(root).code == 2
+    page = root / "public/talk/002-two/index.html"  # the newer one is written first
+    assert page.is_file()
+    blocked.rmdir()
+    (root / "feeds/talk/episodes/002-two.md").unlink()
+    assert build(root).code == 0
+    assert not page.parent.exists()
+    assert blocked.is_file()
+
+
+@pytest.mark.parametrize("many", [1, 1000])
+def test_nothing_of_any_show_is_written_where_one_can_never_be(
+    root: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr("publisher.pipeline.MANY_EPISODES", many)
+    for show in ("chat", "song"):
+        write(root, {f"feeds/{show}/show.toml": CONFIG["feeds/talk/show.toml"]})
+        write(root, {f"feeds/{show}/episodes/003.md": episode(3)})
+    template = root / "feeds/song/notes.j2"
+    template.write_text("{{ nothing }}")
+    done = build(root)
+    assert done.code == 2
+    assert "feeds/song/notes.j2:1" in done.err
+    assert not (root / "public").exists()
+    assert not list(root.glob("feeds/*/feed.*"))
+    template.unlink()
+    (root / "public").mkdir()
+    (root / "public/song").symlink_to(root)
+    assert build(root).code == 2
+    assert not list(root.glob("feeds/*/feed.*"))
+
+
 @pytest.mark.parametrize("shows", [1, 3])
 def test_many_episodes_are_built_in_two_processes_to_the_same_bytes(
     root: Path, monkeypatch: pytest.MonkeyPatch, shows: int

@@ -1,11 +1,13 @@
 """Files are replaced whole, or not at all."""
 
+import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from publisher.writing import write_atomic
+from publisher.writing import temporary_beside, write_atomic, write_output
 
 
 @pytest.mark.parametrize("durable", [False, True])
@@ -51,11 +53,12 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     file.write_bytes(b"old")
 
     def fail(*_: object) -> None:
-        raise OSError("the disk is full")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OSError, match="disk is full"):
+    with pytest.raises(OSError, match="No space left") as caught:
         write_atomic(file, b"new", durable=True)
+    assert caught.value.filename == str(file)
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]
 
@@ -63,9 +66,31 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
 def test_a_folder_in_the_way_is_an_error_and_stays(tmp_path: Path) -> None:
     folder = tmp_path / "feed.xml"
     folder.mkdir()
-    with pytest.raises(OSError):
+    with pytest.raises(OSError) as caught:
         write_atomic(folder, b"new")
+    assert caught.value.filename == str(folder)
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_full_device_is_told_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    os.mkfifo(tmp_path / "device")
+    monkeypatch.setattr("publisher.writing.open", fail, raising=False)
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_output(tmp_path / "device", b"new")
+    assert caught.value.filename == str(tmp_path / "device")
+
+
+def test_what_is_wrong_with_another_file_names_that_one(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught, temporary_beside(tmp_path / "x") as temporary:
+        shutil.copy2(tmp_path / "missing", temporary)
+    assert caught.value.filename == str(tmp_path / "missing")
+    with pytest.raises(OSError, match="has no number"), temporary_beside(tmp_path / "x"):
+        raise OSError("this one has no number")
 
 
 def test_a_name_as_long_as_names_can_be(tmp_path: Path) -> None:

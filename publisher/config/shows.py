@@ -78,7 +78,8 @@ def _artwork(written: str, folder: Path, root: Path, reading: Reading) -> str | 
         )
         reading.complain("E106", ("artwork",), message)
         return None
-    if not file.is_file() or file.suffix.lower() not in _PICTURES:
+    there = os.path.isfile(file)  # noqa: PTH113 (never raises)
+    if not there or file.suffix.lower() not in _PICTURES:
         message = f'artwork "{written}" must be a JPEG or PNG file beside show.toml, or an address'
         reading.complain("E107", ("artwork",), message)
         return None

@@ -1,9 +1,8 @@
 """Files → documents. Sizes are bounded, and every failure is one clear DocumentError."""
 
-import os
-import stat
 from pathlib import Path
 
+from publisher.documents.bounded import NotOrdinaryError, TooBigError, read_bounded
 from publisher.documents.decoding import Decoded, NotTextError, decode
 from publisher.documents.document import Document
 from publisher.documents.frontmatter import Format, split_front_matter
@@ -15,9 +14,6 @@ from publisher.errors import DocumentError
 
 LIMIT_BYTES = 5 * 1024 * 1024
 LIMIT_FRONT_MATTER = 1_000_000  # characters; also of a TOML file
-
-# A pipe must not make us wait; Windows would translate line ends.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_markdown(file: Path) -> Document:
@@ -102,36 +98,19 @@ def _decode(path: str, data: bytes) -> Decoded:
 
 def _read_bytes(file: Path, path: str) -> bytes:
     try:
-        opened = os.open(file, _FLAGS)
-        try:
-            found = os.fstat(opened)
-            if not stat.S_ISREG(found.st_mode):
-                raise DocumentError(path, _not_a_file(found.st_mode))
-            if found.st_size > LIMIT_BYTES:
-                raise DocumentError(path, _too_big(found.st_size))
-            data = _read_all(opened, found.st_size)
-        finally:
-            os.close(opened)
+        return read_bounded(file, LIMIT_BYTES)
+    except NotOrdinaryError as error:
+        raise DocumentError(path, str(error)) from None
+    except TooBigError as error:
+        raise DocumentError(path, _too_big(error.size_bytes)) from None
+    except IsADirectoryError:
+        message = "this is a folder, not a file; an episode in a folder of its own is its index.md"
+        raise DocumentError(path, message) from None
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise DocumentError(path, f"this file can't be read: {reason.lower()}") from None
     except ValueError:  # a name with a zero byte
         raise DocumentError(path, "no file can have this name") from None
-    return data
-
-
-def _read_all(opened: int, size_bytes: int) -> bytes:
-    """Read the file as it was when opened; what is written to it meanwhile is not for us."""
-    data = os.read(opened, size_bytes)
-    while len(data) < size_bytes and (more := os.read(opened, size_bytes - len(data))):
-        data += more
-    return data
-
-
-def _not_a_file(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "this is a folder, not a file; an episode in a folder of its own is its index.md"
-    return "this is not an ordinary file"
 
 
 def _too_big(size_bytes: int) -> str:

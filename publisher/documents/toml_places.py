@@ -15,6 +15,10 @@ _TEXTS = {  # opening → the whole text; the longer opening first
     '"': re.compile(r'"(?:[^"\\\n]++|\\.)*+"'),
     "'": re.compile(r"'[^'\n]*+'"),
 }
+_BEFORE_LINES = {  # what opens a text of several lines and is no word of it
+    '"': re.compile(r"(?:\s|\\(?=[ \t]*\r?\n))*+"),
+    "'": re.compile(r"\s*+"),
+}
 _PLAIN = re.compile(r"[^,\]}\n#]++")  # a number, a date, a truth value
 
 
@@ -94,13 +98,24 @@ class _Walk:
         start, self.at = self.at, len(self.text)
         return Span(start, self.at)
 
+    def _lines(self, start: int, end: int) -> Span:
+        """Return the inside of a text in three quotes, without blank lines around it."""
+        sign = self.text[start]
+        inside = self.text[start + 3 : end - 3]
+        opening = _BEFORE_LINES[sign].match(inside)
+        first = opening.end() if opening else 0
+        words = inside[first:]
+        kept = words.rstrip()
+        if sign == '"' and kept != words and (len(kept) - len(kept.rstrip("\\"))) % 2:
+            kept = kept[:-1].rstrip()  # a backslash that continues the line
+        return Span(start + 3 + first, start + 3 + first + len(kept))
+
     def _value(self, keys: Keys) -> None:
         start, sign = self.at, self.text[self.at]
         if sign in "\"'":
-            opening = 3 if self.text.startswith(sign * 3, start) else 1
-            span = self._quoted()
-            inside = Span(span.start + opening, span.end - opening)
-            self.spans[keys] = inside
+            long = self.text.startswith(sign * 3, start)
+            _, end = self._quoted()
+            self.spans[keys] = self._lines(start, end) if long else Span(start + 1, end - 1)
         elif sign == "[":
             self._list(keys)
             self.spans[keys] = Span(start, self.at)

@@ -27,6 +27,7 @@ _TRUTHS = {word: truth for truth in (True, False) for word in (str(truth), str(t
 _TRUTHS |= {"TRUE": True, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?(?:[eE][-+]?[0-9]{1,2})?")
+_PROPERTIES = re.compile(r"(?:[&!]\S*+(?:\s++(?:#[^\n]*+)?)*+)*+")  # an anchor and a tag
 _SPECIAL_STARTS = frozenset("0123456789+-~nNtTfF")
 
 # The parser alone, without PyYAML's recursive composer: events come one by one.
@@ -136,6 +137,9 @@ class _Builder:
             within.key = name
             return
         value = _resolved(event.value) if plain else event.value
+        if event.anchor or event.tag:
+            before = _PROPERTIES.match(self.text, start, end)
+            start = before.end() if before else start
         if event.style:
             start, end = self._inside(event.style, start, end)
         if event.anchor:
@@ -144,10 +148,9 @@ class _Builder:
 
     def _inside(self, style: str, start: int, end: int) -> tuple[int, int]:
         """Return the span without the quotes, or without the header of a block of text."""
-        opening = self.text.find(style, start, end)  # a tag or an anchor may stand before it
         if style in "'\"":
-            return opening + 1, end - 1
-        newline = self.text.find("\n", opening, end)
+            return start + 1, end - 1
+        newline = self.text.find("\n", start, end)
         first = end if newline < 0 else newline + 1
         block = self.text[first:end]
         return first + len(block) - len(block.lstrip()), first + len(block.rstrip())

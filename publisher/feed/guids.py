@@ -40,7 +40,8 @@ def assign_guids(candidates: Sequence[Candidate], lock: Lock, guid: str) -> tupl
 
     The episode's own, else the lock's for its slug, else the lock's for the same enclosure under
     a slug that is gone (the file was renamed), else one made of the podcast's GUID and the slug.
-    No two get the same: of those that claim one, the locked, then the oldest, has it.
+    No two get the same: of those that claim one, the locked, then the oldest, has it; and an
+    episode that stands in the lock, with the same recording as ever, loses its GUID to nobody.
     """
     assigned: dict[int, Assigned] = {}
     taken: set[str] = set()
@@ -73,6 +74,11 @@ def _given(candidates: Sequence[Candidate], lock: Lock) -> Claims:
         for index, candidate in enumerate(candidates)
         if candidate.episode.guid
     }
+    held: dict[int, str] = {}
+    for index, claim in _locked(candidates, lock, same_media=True) if given else ():
+        if index not in given:
+            held.setdefault(index, claim.guid)
+    holders = frozenset(held.values())
 
     def rank(index: int) -> tuple[object, ...]:
         known = lock.items.get(given[index])
@@ -80,7 +86,7 @@ def _given(candidates: Sequence[Candidate], lock: Lock) -> Claims:
         return (known is None or known.slug != slug, *_age(candidates[index]))
 
     for index in sorted(given, key=rank):
-        if given[index]:
+        if given[index] and given[index] not in holders:
             yield index, Assigned(given[index])
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from publisher.documents import display_path
+from publisher.documents.bounded import NotOrdinaryError, TooBigError, read_bounded
 from publisher.errors import DocumentError
 from publisher.feed.enclosures import Enclosure
 
@@ -48,17 +49,21 @@ def read_lock(file: Path) -> Lock:
     try:
         if file.is_symlink():  # the build would replace it, and it may lead anywhere
             raise DocumentError(path, _advice(path, "is a symbolic link"))
-        if file.stat().st_size > LIMIT_BYTES:
-            raise DocumentError(path, _advice(path, f"is larger than {LIMIT_BYTES >> 20} MB"))
-        return _lock_of(json.loads(file.read_bytes(), object_pairs_hook=_unique))
+        data = read_bounded(file, LIMIT_BYTES)
+        return _lock_of(json.loads(data, object_pairs_hook=_unique))
     except FileNotFoundError:
         return Lock()
+    except NotOrdinaryError as error:
+        raise DocumentError(path, str(error)) from error
+    except TooBigError as error:
+        message = _advice(path, f"is larger than {LIMIT_BYTES >> 20} MB")
+        raise DocumentError(path, message) from error
     except json.JSONDecodeError as error:
         message = _advice(path, f"is not valid JSON ({error.msg})")
         raise DocumentError(path, message, error.lineno, error.colno) from error
     except OSError as error:
         raise DocumentError(path, f"can't be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, OverflowError, RecursionError) as error:
         raise DocumentError(
             path, _advice(path, f"doesn't hold what it should ({error})")
         ) from error
@@ -96,7 +101,7 @@ def _item_of(data: Any) -> LockedItem:
         raise ValueError("a date without its zone")
     return LockedItem(
         _get(data, "slug", str),
-        published,
+        published.astimezone(UTC),
         Enclosure(
             _get(enclosure, "url", str),
             _get(enclosure, "length", int),

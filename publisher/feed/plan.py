@@ -14,12 +14,15 @@ from publisher.addresses import (
     show_url,
     url_of,
 )
+from publisher.documents.parsed import shown
 from publisher.feed.enclosures import Enclosure, FileSize, enclosure_of, sendable_url, size_of
-from publisher.feed.guids import Candidate, assign_guids, next_lock, podcast_guid
+from publisher.feed.guids import Assigned, Candidate, assign_guids, next_lock, podcast_guid
 from publisher.feed.lock import Lock
 from publisher.feed.renames import renamed_finding
+from publisher.feed.text import one_line
 from publisher.media_types import transcript_type
 from publisher.model import Episode, Finding, Network, Person, Show
+from publisher.rules.catalogue import CATALOGUE
 from publisher.rules.feed.channel import is_podcast_guid
 
 Notes = Callable[[Episode], tuple[str, str]]
@@ -110,7 +113,23 @@ def plan_feed(
         for candidate, each in pairs
         if each.renamed is not None
     )
-    return FeedPlan(channel, tuple(items), next_lock(lock, guid, published), tuple(renames))
+    findings = (*renames, *_refused(pairs))
+    return FeedPlan(channel, tuple(items), next_lock(lock, guid, published), findings)
+
+
+def _refused(pairs: Iterable[tuple[Candidate, Assigned]]) -> Iterator[Finding]:
+    """Yield a finding for each episode that names the GUID of another one."""
+    owners = {each.guid: candidate.episode for candidate, each in pairs}
+    for candidate, each in pairs:
+        episode = candidate.episode
+        given = one_line(episode.guid or "")
+        if given != each.guid and given in owners:
+            message = (
+                f'guid "{shown(given)}" was published as that of {owners[given].source.path}, '
+                "and stays with it: apps would take the two for one episode. Delete it here, and "
+                "publisher gives the episode one of its own"
+            )
+            yield Finding("E203", CATALOGUE["E203"].severity, message, episode.source.place("guid"))
 
 
 def _candidates(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from publisher.links.urls import fetch_key, host_of, origin_of
+from publisher.links.urls import doubled_start, fetch_key, host_of, origin_of
 from publisher.model import Episode, Network, Person, Profile, Role, Show, Sponsor
 from publisher.platforms import match_platform
 
@@ -64,6 +64,7 @@ class _Addresses:
 
     def add(self, url: str, part: Part) -> None:
         """Enter an address; the first to claim it has it."""
+        url = _with_one_start(url)
         key, host = _key_and_host(url)
         self.parts.setdefault(key, part)
         self.hosts.add(host or _bare_host(f"//{url}"))
@@ -94,9 +95,10 @@ class Directory:
         """Enter a sponsor's addresses, and the hosts that are its own; `url` is one more."""
         terms = sponsor.shows.get(self._show)
         part = (Role.SPONSOR, sponsor.id)
-        for address in (url, terms.url if terms else None, sponsor.url):
-            if not address:
+        for given in (url, terms.url if terms else None, sponsor.url):
+            if not given:
                 continue
+            address = _with_one_start(given)
             addresses.add(address, part)
             host = _bare_host(address)
             if host and host not in self._own_hosts and not _is_shared(address):
@@ -136,7 +138,7 @@ class Roles:
                 self._addresses.add(promo.url, (Role.PROMO, None))
         for credit in episode.people:
             part = Role.GUEST, credit.person.id
-            for url in _urls_of(credit.person):
+            for url in map(_with_one_start, _urls_of(credit.person)):
                 if credit.role == "host":
                     part = directory.part(url)[0], credit.person.id
                 self._addresses.add(url, part)
@@ -144,8 +146,10 @@ class Roles:
     def part(self, url: str, media: bool = False, keys: tuple[str | int, ...] = ()) -> Part:
         """Return a link's role and owner.
 
-        `media`: it is written as an image or player; `keys`: the field it stands in.
+        `media`: it is written as an image or player; `keys`: the field it stands in. What starts
+        with `https://` twice is judged as it will be mended, so that mending changes no role.
         """
+        url = _with_one_start(url)
         if self._is_strange(url):
             if media or _is_media_file(url):
                 return Role.MEDIA, None
@@ -202,6 +206,11 @@ def _urls_of(person: Person) -> Iterator[str]:
     yield from (profile.url for profile in person.profiles)
     if person.website:
         yield person.website
+
+
+def _with_one_start(url: str) -> str:
+    doubled = doubled_start(url)
+    return url[doubled.end() :] if doubled else url
 
 
 def _is_media_file(url: str) -> bool:

@@ -17,6 +17,7 @@ _PLAIN = re.compile(
     r"(/[^\x00-\x20\x7f-\U0010ffff\"<>\\`#]*+)?+(?:#.*)?\Z",
     re.DOTALL,
 )
+_DOUBLED = re.compile(r"(?:https?:?/{0,3})+?(?=https?:/{0,3}[a-z0-9])", re.IGNORECASE)
 _WEB = ("http://", "https://")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -85,6 +86,11 @@ def _host(url: str) -> str:
         return plain[1]
     parts = _split(url)
     return parts.host if parts is not None else ""
+
+
+def doubled_start(url: str) -> re.Match[str] | None:
+    """Match all but the last `https://` that a URL starts with, where there are several."""
+    return _DOUBLED.match(url)
 
 
 def without_user(key: str) -> str:

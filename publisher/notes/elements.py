@@ -118,7 +118,7 @@ def link_to(href: str, words: tuple[Inline, ...]) -> Iterable[Part]:
     url = safe_url(href)
     if url is None:
         return words
-    says = (len(words) == 1 and type(words[0]) is str) or plain_text(words) or _shows_image(words)
+    says = plain_text(words).strip() or _shows_image(words)
     return (Link(words if says else (url,), url),)
 
 

@@ -25,14 +25,17 @@ _SPECIAL = re.compile(r"([\\`*\[\]~|]|(?<!\w)_|_(?!\w)|!(?=\[|$)|&(?=#?\w{1,32};
 _AT_START = re.compile(r"^(?:(\d{1,9})([.)])|([#=+-]))(?=[\s#=+-]|$)")
 _STANDS_ALONE = re.compile(r"https?://[!-;=?-~]+$|mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+$", re.ASCII)
 _TICKS = re.compile(r"`+")
-_SPACE = re.compile(r"\s")
-_BARE_ADDRESS = re.compile(r"(?:www\.|://)\S*\Z", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+# An address ends at ASCII white space alone.
+_SPACE = re.compile(r"\s", re.ASCII)
+_BARE_ADDRESS = re.compile(r"(?:www\.|://)\S*\Z", re.IGNORECASE | re.ASCII)
 
 
 class MarkdownText(PlainText):
     """Writes Markdown that reads back as the same blocks, without any raw HTML."""
 
     heading_joins = False
+    _bar = "|"
 
     def words(self, text: str) -> str:
         text = _SPECIAL.sub(r"\\\1", text)
@@ -60,7 +63,9 @@ class MarkdownText(PlainText):
         return [written[0], "|" + " --- |" * width, *written[1:]]
 
     def _row(self, row: tuple[tuple[Inline, ...], ...], width: int) -> str:
+        self._bar = "\\|"  # also in code: cells are told apart first
         cells = [self.inlines(cell).replace("\\\n", " ").replace("\n", " ") for cell in row]
+        self._bar = "|"
         return "| {} |".format(" | ".join(cells + [""] * (width - len(cells))))
 
     def divider(self, _block: Divider) -> list[str]:
@@ -93,7 +98,8 @@ class MarkdownText(PlainText):
         return "".join(pieces)
 
     def link(self, node: Link) -> str:
-        if node.children == (node.url.removeprefix("mailto:"),) and _STANDS_ALONE.match(node.url):
+        stands_alone = _STANDS_ALONE.match(node.url) and not _ENTITY.search(node.url)
+        if stands_alone and node.children == (node.url.removeprefix("mailto:"),):
             return f"<{node.children[0]}>"
         return f"[{self.inlines(node.children).strip()}]({self._target(node.url)})"
 
@@ -101,7 +107,7 @@ class MarkdownText(PlainText):
         return f"![{self.words(node.alt)}]({self._target(node.url)})"
 
     def _target(self, url: str) -> str:
-        url = self.address(url)
+        url = _ENTITY.sub("&amp;", self.address(url))
         return f"<{url}>" if "(" in url or ")" in url or not url else url
 
     def strong(self, node: Strong) -> str:
@@ -114,7 +120,7 @@ class MarkdownText(PlainText):
         return _marked("~~", self.inlines(node.children))
 
     def code(self, node: Code) -> str:
-        text = " ".join(node.text.split("\n")) or " "
+        text = " ".join(node.text.split("\n")).replace("|", self._bar) or " "
         ticks = "`" * (1 + max(map(len, _TICKS.findall(text)), default=0))
         padding = " " if text[0] in "` " or text[-1] in "` " else ""
         return f"{ticks}{padding}{text}{padding}{ticks}"

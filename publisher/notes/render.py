@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from publisher.documents import display_path
+from publisher.documents.bounded import NotOrdinaryError, TooBigError, read_bounded
 from publisher.documents.paths import is_content
 from publisher.errors import ConfigError
 from publisher.model import Network, Show
@@ -122,13 +123,15 @@ def _override(root: Path, file: Path) -> NotesTemplate | None:
         if os.path.lexists(file) and not is_content(file, root):
             message = "the notes template leads out of the repository, or to a hidden file"
             raise ConfigError([f"{path}:1:1: {message}"])
-        with file.open("rb") as stream:
-            data = stream.read(OVERRIDE_LIMIT_BYTES + 1)
-        if len(data) > OVERRIDE_LIMIT_BYTES:
-            raise ConfigError([f"{path}:1:1: the notes template is larger than 64 KB"])
+        data = read_bounded(file, OVERRIDE_LIMIT_BYTES)
         return NotesTemplate(data.decode("utf-8-sig"), path)
     except FileNotFoundError:
         return None
+    except NotOrdinaryError as error:
+        raise ConfigError([f"{path}:1:1: {error}"]) from error
+    except TooBigError as error:
+        message = f"the notes template is larger than {OVERRIDE_LIMIT_BYTES >> 10} KB"
+        raise ConfigError([f"{path}:1:1: {message}"]) from error
     except OSError as error:
         raise ConfigError([f"{path}:1:1: can't be read: {error.strerror}"]) from error
     except UnicodeDecodeError as error:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from publisher.documents.decoding import BOMS
 from publisher.model import Finding, Link, RuleSelection
 from publisher.rules.catalogue import CATALOGUE, Context
-from publisher.rules.runner import fired_codes, mended_url, written_like
+from publisher.rules.escapes import writing_of
+from publisher.rules.runner import fired_codes, mended_url, mends_by_hand, written_like
 from publisher.rules.selection import is_selected
 from publisher.writing import write_atomic
 
@@ -34,7 +35,7 @@ class Fixes(NamedTuple):
 class _Edit(NamedTuple):
     start: int
     end: int
-    url: str  # what must stand there, so that nothing else is overwritten
+    written: str  # what must stand there, so that nothing else is overwritten
     text: str
 
 
@@ -51,7 +52,8 @@ def fix_files(
     Several findings on one link are applied together; with its `links` and the `context` of the
     run, what such a mend brings to light is mended as well (as far as `selection` asks for it),
     so that fixing twice changes nothing more. Of edits that overlap, the one that starts first,
-    and of these the longest, is applied. A place where something else stands now is left alone.
+    and of these the longest, is applied. A place where something else stands now is left alone,
+    and so is one with escapes that aren't understood; a message says where.
     """
     read = read or (lambda path: Path(path).read_bytes())
     standing = {(link.place.path, link.place.start): link for link in links}
@@ -68,6 +70,12 @@ def fix_files(
     files: list[Fixed] = []
     problems: list[str] = []
     for path, spans in sorted(by_file.items()):
+        problems += (
+            f"{path}:{found[0].place.line}:{found[0].place.column}: "
+            "the address is written with escapes; mend it by hand"
+            for (start, _), found in sorted(spans.items())
+            if _needs_hand(found, standing.get((path, start)), context, chosen)
+        )
         edits = [
             _edit(found, standing.get((path, start)), context, chosen)
             for (start, _), found in spans.items()
@@ -149,10 +157,26 @@ def _edit(
         found = frozenset(finding.code for finding in findings)
         # A rule that fires on the link as it is, and was not reported, was silenced there.
         silenced = fired_codes(link, context) - found
-        start = html.unescape(text) if link.written != link.url else text
+        way = writing_of(link)
+        start = way.read(text) if way is not None else text
         mended = mended_url(link, start, (chosen | found) - silenced, context)
         text = written_like(link, mended) or text
-    return _Edit(first.place.start, first.place.end, first.url or "", text)
+    written = link.written if link is not None and link.place == first.place else first.url or ""
+    return _Edit(first.place.start, first.place.end, written, text)
+
+
+def _needs_hand(
+    findings: Sequence[Finding],
+    link: Link | None,
+    context: Context | None,
+    chosen: frozenset[str],
+) -> bool:
+    if link is None or context is None:
+        return False
+    return any(
+        finding.code in chosen and mends_by_hand(link, finding.code, context)
+        for finding in findings
+    )
 
 
 def _apply(before: bytes, edits: Sequence[_Edit]) -> tuple[bytes, int, bool]:
@@ -164,7 +188,10 @@ def _apply(before: bytes, edits: Sequence[_Edit]) -> tuple[bytes, int, bool]:
             continue
         stands = before[edit.start : edit.end].decode(encoding, "replace")
         text = edit.text.encode(encoding, "replace")
-        if edit.url not in (stands, html.unescape(stands)) or text.decode(encoding) != edit.text:
+        if (
+            edit.written not in (stands, html.unescape(stands))
+            or text.decode(encoding) != edit.text
+        ):
             refused = True
             continue
         pieces += (before[done : edit.start], text)

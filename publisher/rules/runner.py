@@ -1,6 +1,5 @@
 """Asking the rules: subjects in, findings out."""
 
-import html
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
@@ -27,6 +26,7 @@ from publisher.rules.catalogue import (
     ShowEpisodes,
     Subject,
 )
+from publisher.rules.escapes import writing_of
 from publisher.rules.plain import is_plain, is_sound
 from publisher.rules.targets import keeps_what_pays
 
@@ -118,6 +118,17 @@ def fired_codes(link: Link, context: Context) -> set[str]:
     return {rule.code for rule, _ in _problems(link, today)}
 
 
+def mends_by_hand(link: Link, code: str, context: Context) -> bool:
+    """Say whether a rule could mend a link, were it not for how the address is written there."""
+    if writing_of(link) is not None:
+        return False
+    plain = link._replace(written=link.url)
+    return any(
+        rule.code == code and problem.replacement is not None
+        for rule, problem in _problems(plain, context.now.date())
+    )
+
+
 def mended_url(link: Link, url: str, codes: frozenset[str], context: Context) -> str:
     """Return `url`, standing where `link` stands, after every mend that the rules `codes` offer."""
     today = context.now.date()
@@ -136,12 +147,11 @@ def mended_url(link: Link, url: str, codes: frozenset[str], context: Context) ->
 
 def written_like(link: Link, url: str) -> str | None:
     """Return `url` as it must be written where `link` stands; None where that isn't certain."""
-    if link.written == link.url:
-        return url if _fits(url, link) else None
-    escaped = html.escape(url, quote=False)
-    if html.unescape(link.written) == link.url and html.unescape(escaped) == url:
-        return escaped if _fits(escaped, link) else None
-    return None
+    way = writing_of(link)
+    if way is None:
+        return None
+    written = way.write(url, link.written)
+    return written if way.read(written) == url and _fits(written, link) else None
 
 
 @cache

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 from publisher.addresses import is_url
 from publisher.links.spot import is_template
-from publisher.links.urls import host_of
+from publisher.links.urls import doubled_start, host_of
 from publisher.model import Link, Severity, Syntax
 from publisher.rules.catalogue import Context, Problem, link_rule
 from publisher.rules.targets import (
     QUOTES,
     UNSEEN,
-    doubled_start,
     is_glued,
     is_markdown,
     misspelt_start,

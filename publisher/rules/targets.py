@@ -39,7 +39,6 @@ _HOST_FIRST = re.compile(
     r"(?:[a-z0-9][a-z0-9-]*+\.)+([a-z]{2,24})(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE
 )
 
-_DOUBLED = re.compile(r"(?:https?:?/{0,3})+?(?=https?:/{0,3}[a-z0-9])", re.IGNORECASE)
 _START = re.compile(r"([a-z]{3,7})((?=[:;]|//)[:;]{0,2}/{1,3}|[:;]{1,2}(?=www\.))", re.IGNORECASE)
 _MISSPELT = frozenset({
     "hhtp", "hhtps", "hhttp", "hhttps", "hpp", "hpps", "hppts", "hptt", "hptts", "hpts", "hrrp",
@@ -49,11 +48,6 @@ _MISSPELT = frozenset({
 })  # fmt: skip
 QUOTES = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\"'`"
 UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
-
-
-def doubled_start(url: str) -> re.Match[str] | None:
-    """Match all but the last `https://` that a URL starts with, where there are several."""
-    return _DOUBLED.match(url)
 
 
 def misspelt_start(url: str) -> re.Match[str] | None:

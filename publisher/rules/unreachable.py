@@ -7,15 +7,11 @@ from ipaddress import ip_address
 from publisher.addresses import is_url
 from publisher.documents.parsed import shown
 from publisher.links.spot import is_template
-from publisher.links.urls import host_of
+from publisher.links.urls import doubled_start, host_of
 from publisher.model import Link, Severity
 from publisher.platforms import match_platform
 from publisher.rules.catalogue import Context, Problem, link_rule
-from publisher.rules.targets import (
-    doubled_start,
-    is_markdown,
-    misspelt_start,
-)
+from publisher.rules.targets import is_markdown, misspelt_start
 
 _RUNNABLE = ("javascript:", "data:", "vbscript:")
 _PRIVATE_ENDINGS = (".local", ".internal", ".lan", ".localhost", ".test", ".invalid", ".home.arpa")

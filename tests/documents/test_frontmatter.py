@@ -44,6 +44,35 @@ def test_front_matter_that_never_ends(text: str) -> None:
         split_front_matter(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("\n---\ntitle: A\n---\nBody", "\r\n \r\n---\r\ntitle: A\r\n---\r\n", " ---\na: b\n---\n"),
+        *(
+            "\ufeff---\ntitle: A\n---\n",
+            '\n+++\n# why\n\ntitle = "A"\n+++\n',
+            "\n---\na:\n  - b\n...",
+        ),
+    ],
+)
+def test_front_matter_below_the_first_line(text: str) -> None:
+    with pytest.raises(ParseError, match="must begin in the first line with") as caught:
+        split_front_matter(text)
+    assert caught.value.offset == text.index("---" if "---" in text else "+++")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("\n---\n\nA paragraph: below a rule\n\n---\n", "\n---\nhttps://a.example\n---\n"),
+        *("\n---\nWords\n---\nmore: words\n", "\n---\ntitle: A\n", "\n---\n---\n"),
+        *("Words\n\n---\ntitle: A\n---\n", "\n\n----\ntitle: A\n---\n"),
+    ],
+)
+def test_a_rule_below_the_first_line_is_none(text: str) -> None:
+    assert split_front_matter(text).format is Format.NONE
+
+
 def test_json_is_told_by_its_first_key() -> None:
     assert split_front_matter('{\n  "title": "A"}\nBody').format is Format.JSON
     assert split_front_matter("{}\nBody").format is Format.JSON
@@ -51,7 +80,7 @@ def test_json_is_told_by_its_first_key() -> None:
 
 @pytest.mark.parametrize("filler", [" ", "-", "\n", "---\n ", "+++", "#", "a:"])
 def test_long_hostile_text_is_split_in_linear_time(filler: str) -> None:
-    for opening in ("---\n", "+++\n", "{"):
+    for opening in ("---\n", "+++\n", "{", "\n", "\n---\n"):
         try:
             split = split_front_matter(opening + filler * (1_000_000 // len(filler)))
         except ParseError as error:

@@ -54,7 +54,7 @@ start = 5
         (("day",), "2024-01-31"),
         (("moment",), "2024-01-31 18:00:00Z"),
         (("clock",), "01:02:03"),
-        (("long",), '\none "two" ""three\\"'),
+        (("long",), 'one "two" ""three\\"'),
         (("raw",), "it's \"x\"'"),
         (("list",), '[ "x", # one\n  [1, 2], {k = "v", n.m = "w"}, ]'),
         (("list", 0), "x"),
@@ -79,6 +79,36 @@ def test_spans(keys: tuple[str | int, ...], written: str, newline: str) -> None:
     span = parse_toml(text).locate(keys)
     assert span is not None
     assert text[span.start : span.end] == written.replace("\n", newline)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('"""\nhttps://a.example"""', "'''\nhttps://a.example'''", '"""https://a.example"""'),
+        *('"""\\\n  https://a.example"""', '"""\\ \n\n  https://a.example\\\n  """'),
+        *('"""\n\\\n  https://a.example\n"""', "'''\n  https://a.example\n'''"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_text_over_lines_starts_at_its_first_word(text: str, newline: str) -> None:
+    text = f"a = {text}\n".replace("\n", newline)
+    span = parse_toml(text).locate(("a",))
+    assert span is not None
+    assert text[span.start : span.end] == "https://a.example"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        *(('"""\n"""', ""), ('""""""', ""), ("'''\\\nx\\\n'''", "\\\nx\\")),
+        *(('"""\n\\"x\\\\\n"""', '\\"x\\\\'), ('"""\\\n"""', "")),
+    ],
+)
+def test_backslashes_that_belong_to_a_text_over_lines(text: str, written: str) -> None:
+    text = f"a = {text}\n"
+    span = parse_toml(text).locate(("a",))
+    assert span is not None
+    assert text[span.start : span.end] == written
 
 
 def test_values() -> None:

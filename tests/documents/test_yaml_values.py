@@ -94,9 +94,15 @@ def test_spans() -> None:
 
 
 def test_a_tag_or_an_anchor_is_not_the_value() -> None:
-    text = "a: !!str 'tagged'\nb: &name \"anchored\"\n"
+    text = (
+        "a: !!str 'tagged'\nb: &name \"anchored\"\nc: &d e\nd: !!str 12\ne: !<it's> &x 'both'\n"
+        "f: &x # why\n  !y below\ng: &x |\n  block\nh: [&x i, !!str j]\nk: &x\n"
+    )
     parsed = parse_yaml(text)
-    assert [text[slice(*(parsed.locate((key,)) or ()))] for key in "ab"] == ["tagged", "anchored"]
+    assert [text[slice(*(parsed.locate((key,)) or ()))] for key in "abcdefgk"] == [
+        *("tagged", "anchored", "e", "12", "both", "below", "block", ""),
+    ]
+    assert [text[slice(*(parsed.locate(("h", at)) or ()))] for at in (0, 1)] == ["i", "j"]
 
 
 def test_aliases_are_followed() -> None:

@@ -140,6 +140,17 @@ def test_of_two_with_one_guid_the_locked_has_it_else_the_oldest() -> None:
     assert assign(young, old, lock=locked(same=young)) == ["same", new("old")]
 
 
+def test_nobody_takes_a_guid_from_an_episode_that_stands_as_it_was_published() -> None:
+    lock = locked(old=candidate("a"))
+    assert assign(candidate("a"), candidate("b", guid="old"), lock=lock) == ["old", new("b")]
+    other = candidate("a", url="https://cdn.example.com/other.mp3")  # a new one under that slug
+    assert assign(other, candidate("b", guid="old"), lock=lock) == [new("a"), "old"]
+    assert assign(candidate("a", guid="own"), candidate("b", guid="old"), lock=lock) == [
+        "own",
+        "old",
+    ]
+
+
 def test_no_two_episodes_share_a_guid_even_with_one_slug() -> None:
     same = [candidate("a", f"https://x.example/{n}.mp3") for n in range(3)]
     assert assign(*same) == [new("a"), new("a#2"), new("a#3")]

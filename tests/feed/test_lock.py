@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from publisher.errors import DocumentError
 from publisher.feed.enclosures import Enclosure
-from publisher.feed.lock import Lock, LockedItem, lock_bytes, read_lock
+from publisher.feed.lock import LIMIT_BYTES, Lock, LockedItem, lock_bytes, read_lock
 
 ITEM = LockedItem(
     "001-first",
     datetime(2026, 1, 2, 6, 30, tzinfo=UTC),
     Enclosure("https://cdn.example.com/1.mp3", 12_000_001, "audio/mpeg"),
 )
+WRITTEN = lock_bytes(Lock("p", {"a": ITEM})).decode()
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=20)
 ITEMS = st.builds(
     LockedItem,
@@ -67,9 +68,11 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, lock:
         ('{"version": 1, "items": []}', "'items'"),
         ('{"version": 1, "items": {"a": 1}}', "'enclosure'"),
         ('{"version": 1, "items": {}, "items": {}}', "'items' stands there twice"),
-        (lock_bytes(Lock("p", {"a": ITEM})).decode().replace("02T06", "32T06"), "day is out of"),
-        (lock_bytes(Lock("p", {"a": ITEM})).decode().replace("00Z", "00"), "without its zone"),
-        (lock_bytes(Lock("p", {"a": ITEM})).decode().replace("12000001", '"1"'), "'length'"),
+        (WRITTEN.replace("02T06", "32T06"), "day is out of"),
+        (WRITTEN.replace("00Z", "00"), "without its zone"),
+        (WRITTEN.replace("2026-01-02T06:30:00Z", "0001-01-01T00:00:00+10:00"), "out of range"),
+        (WRITTEN.replace("2026-01-02T06:30:00Z", "9999-12-31T23:00:00-10:00"), "out of range"),
+        (WRITTEN.replace("12000001", '"1"'), "'length'"),
         ('{"version": 1, "items": {"a": 1' + "0" * 5000 + "}}", "doesn't hold"),
     ],
 )
@@ -89,3 +92,10 @@ def test_a_binary_file_and_a_folder_are_errors(tmp_path: Path) -> None:
     for name in ("feed.lock", "folder"):
         with pytest.raises(DocumentError):
             read_lock(tmp_path / name)
+
+
+def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "feed.lock").open("wb") as stream:
+        stream.truncate(LIMIT_BYTES + 1)
+    with pytest.raises(DocumentError, match=r"is larger than 64 MB.*git checkout"):
+        read_lock(tmp_path / "feed.lock")

@@ -165,6 +165,19 @@ def test_a_renamed_file_keeps_its_guid_and_is_a_finding() -> None:
     assert finding.message.count(before.items[0].guid) == 1
 
 
+def test_a_guid_that_another_episode_was_published_with_is_a_finding() -> None:
+    first, second = make_episode(1, slug="first"), make_episode(2, slug="second")
+    before = make_plan(first)
+    (item,) = before.items
+    after = make_plan(first, second._replace(guid=item.guid), lock=before.lock)
+    guids = {each.episode.slug: each.guid for each in after.items}
+    assert guids["first"] == item.guid != guids["second"]
+    assert after.lock.items[item.guid].slug == "first"
+    (finding,) = after.findings
+    assert (finding.code, finding.place.path) == ("E203", "feeds/talk/episodes/second.md")
+    assert "feeds/talk/episodes/first.md" in finding.message
+
+
 def test_files_of_the_repository_are_found_from_its_root() -> None:
     audio = make_audio(1, url=None, size_bytes=None, file=Path("feeds/talk/episodes/1.mp3"))
     plan = plan_feed(

@@ -10,7 +10,7 @@ from publisher.config import load_network
 from publisher.documents import read_markdown
 from publisher.episodes import read_episode
 from publisher.links.find import config_links, find_links
-from publisher.model import Link, Network, Role, Syntax
+from publisher.model import Link, Network, Place, Role, Settings, Sponsor, Syntax
 
 SPONSORS = """\
 [globex]
@@ -293,6 +293,25 @@ def test_roles_by_configuration_and_episode(
 ) -> None:
     link = find_in_episode(tmp_path, f"[x]({url})")[-1]
     assert (link.url, link.role, link.owner) == (url, role, owner)
+
+
+@pytest.mark.parametrize(
+    ("sponsor", "url", "role"),
+    [
+        ("http://http://acme.example.com/", "http://http://twitter.com/foo", Role.SOCIAL),
+        ("https://https://acme.example.com/", "https://https://youtu.be/abc?si=1", Role.REFERENCE),
+        ("https://https://acme.example.com/", "https://acme.example.com/a?gclid=1", Role.SPONSOR),
+        ("https://acme.example.com/", "https://http://acme.example.com/a", Role.SPONSOR),
+    ],
+)
+def test_an_address_with_two_starts_has_the_role_it_has_once_mended(
+    tmp_path: Path, sponsor: str, url: str, role: Role
+) -> None:
+    acme = Sponsor("Acme", Place("sponsors.toml"), "acme", url=sponsor)
+    network = Network(tmp_path, Settings(), sponsors={"acme": acme})
+    (tmp_path / "1.md").write_text(f"[x]({url})", encoding="utf-8")
+    (link,) = find_links(read_markdown(tmp_path / "1.md"), network=network)
+    assert link.role is role
 
 
 def test_the_episodes_own_links(tmp_path: Path) -> None:

@@ -133,6 +133,9 @@ def render_everywhere(text: str) -> dict[Form, str]:
         "<b>www.x.example</b><code>&lt;script&gt;</code>",
         "https://<i>x.example/</i><s><code>&lt;script&gt;</code></s>",
         "https://x.example/<img alt='a' src='https://i.example/(<script>)'>",
+        "www.x.example&nbsp;<code>&lt;script&gt;</code>",
+        "<b>www.x.example</b>&emsp;<code>&lt;script&gt;</code>",
+        "| a | b |\n|---|---|\n| `x\\|<script>` | c |",
     ],
 )
 def test_nothing_in_markdown_is_taken_into_an_address_before_it(text: str) -> None:

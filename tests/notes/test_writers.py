@@ -162,6 +162,13 @@ def test_youtube_text_has_no_angle_brackets() -> None:
         ("`` a`b ``", "``a`b``"),
         ("`````\n````\n`````\n", "`````\n````\n`````"),
         ("|a|b|\n|-|-|\n|c\\|d||", "| a | b |\n| --- | --- |\n| c\\|d |  |"),
+        ("|a|b|\n|-|-|\n|`c\\|d`||", "| a | b |\n| --- | --- |\n| `c\\|d` |  |"),
+        ("`c|d`", "`c|d`"),
+        ("[a](https://a.example/?b&amp;copy;)", "[a](https://a.example/?b&amp;copy;)"),
+        (
+            "<https://a.example/?b&amp;copy;>",
+            r"[https://a.example/?b\&copy;](https://a.example/?b&amp;copy;)",
+        ),
         ("Result<T> &amp;copy;", r"Result&lt;T&gt; \&copy;"),
         ("hey![a](i.png)", f"hey![a]({BASE}i.png)"),
         (r"hey\![a](https://a.example/)", r"hey\![a](https://a.example/)"),

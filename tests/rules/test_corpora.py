@@ -71,7 +71,7 @@ def test_fixing_is_idempotent_and_keeps_all_else(corpus: str, tmp_path: Path) ->
     for document in documents(corpus):
         before = document.file.read_bytes()
         fixes = _fixes(document, before)
-        assert fixes.problems == ()
+        assert all(problem.endswith("; mend it by hand") for problem in fixes.problems)
         for fixed in fixes.files:
             changed += 1
             file = tmp_path / f"{changed}{document.file.suffix}"

@@ -1,5 +1,6 @@
 """Mending in place: the link's bytes alone, once, and nothing lost."""
 
+import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,10 +87,31 @@ def test_entities_stay_entities() -> None:
     assert fixed(text, link) == b'<a href="https://example.com/?a=1&amp;b=3">a</a>'
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (r"https:\/\/twitter.com\/foo", r"https:\/\/x.com\/foo"),
+        (r"http:\/\/github.com\/a?b=\u00e9", r"https:\/\/github.com\/a?b=\u00e9"),
+        (r"http://github.com/\u0061", "https://github.com/a"),
+    ],
+)
+def test_escapes_of_json_and_yaml_stay_escapes(before: str, after: str) -> None:
+    text = f'{{"url": "{before}"}}'
+    url = json.loads(text)["url"]
+    link = make_link(url, syntax=Syntax.FIELD, written=before, start=9)
+    assert fixed(text.encode(), link) == f'{{"url": "{after}"}}'.encode()
+
+
 def test_an_escape_that_is_not_understood_is_left_alone() -> None:
     url = "http://github.com/a_b"
     link = make_link(url, written="http://github.com/a\\_b")
-    assert [found.replacement for found in judge_links([link], CONTEXT)] == [None]
+    findings = judge_links([link], CONTEXT)
+    assert [found.replacement for found in findings] == [None]
+    fixes = fix_files(findings, [link], context=CONTEXT, read=lambda path: b"")
+    problem = "episode.md:1:1: the address is written with escapes; mend it by hand"
+    assert fixes == Fixes((), (problem,))
+    other = RuleSelection(select=("P",))
+    assert fix_files(findings, [link], context=CONTEXT, selection=other) == Fixes((), ())
 
 
 def test_nothing_that_needs_quoting_is_written() -> None:
