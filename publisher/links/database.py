@@ -1,6 +1,7 @@
 """The file behind the cache: opening it, and its tables."""
 
 import sqlite3
+import time
 from pathlib import Path
 
 from publisher.writing import write_if_changed
@@ -30,12 +31,23 @@ def open_database(file: Path) -> sqlite3.Connection:
     folder.mkdir(parents=True, exist_ok=True)
     write_if_changed(folder / ".gitignore", b"*\n")
     database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
-    try:
-        _prepare(database)
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
+    patient_until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            _prepare(database)
+            return database
+        except sqlite3.Error as error:
+            # While another run begins or closes the file, SQLite doesn't wait by itself.
+            if _is_busy(error) and time.monotonic() < patient_until:
+                time.sleep(0.05)
+                continue
+            database.close()
+            raise
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY  # or one of its kinds
 
 
 def _prepare(database: sqlite3.Connection) -> None:

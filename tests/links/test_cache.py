@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.links import cache as cache_module
+from publisher.links import database
 from publisher.links.cache import Cache, open_cache
 from publisher.model import Cause, LinkCheck, Verdict
 from tests.answers import NOW, played_check
@@ -255,3 +256,22 @@ def test_two_processes_may_use_it_at_once(file: Path) -> None:
 def test_without_a_file_there_is_no_cache() -> None:
     with open_cache(None) as cache:
         assert cache is None
+
+
+def test_a_file_that_another_run_is_just_closing_is_waited_for(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare = database._prepare
+    busy = sqlite3.OperationalError("database is locked")
+    busy.sqlite_errorcode = sqlite3.SQLITE_BUSY_RECOVERY
+    failures = [busy, busy]
+
+    def prepare_later(connection: sqlite3.Connection) -> None:
+        if failures:
+            raise failures.pop()
+        prepare(connection)
+
+    monkeypatch.setattr(database, "_prepare", prepare_later)
+    with Cache(file) as cache:
+        assert cache.notices == []
+    assert failures == []
