@@ -14,18 +14,23 @@ _CAN_FORK = sys.platform == "linux"
 
 
 def share_work(
-    work: Callable[[Item], Result], items: Sequence[Item], *, worthwhile: bool
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    size: Callable[[Item], int] = lambda _: 0,
+    worthwhile: bool,
 ) -> list[Result]:
     """Return the results of `work` for all items, in their order; two processes do it.
 
-    Each takes the next item when it is done with one, so the longest should come first. After a
+    Each takes the next item when it is done with one, that of the largest `size` first. After a
     failure nothing more is begun. `worthwhile` is as in `start_beside`.
     """
     if not worthwhile or len(items) < 2 or not _CAN_FORK:
         return [work(item) for item in items]
     tickets = os.memfd_create("tickets")  # each process reads on where the other one stopped
     try:
-        os.write(tickets, b"".join(number.to_bytes(_TICKET_BYTES) for number in range(len(items))))
+        order = sorted(range(len(items)), key=lambda number: size(items[number]), reverse=True)
+        os.write(tickets, b"".join(number.to_bytes(_TICKET_BYTES) for number in order))
         os.lseek(tickets, 0, os.SEEK_SET)
 
         def share() -> dict[int, Result]:

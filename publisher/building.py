@@ -33,7 +33,6 @@ FEED_NAME = "feed.xml"
 class BuiltShow(NamedTuple):
     """What became of a show. `complete` is False where the feed had to be left as it was."""
 
-    slug: str
     lines: tuple[str, ...]  # for people
     complete: bool
 
@@ -93,7 +92,7 @@ def build_show(
         f"{read.show.title}: {_feed_line(read, plan, unread, now)}",
         f"{read.show.title}: {counted(pages, 'page')} of show notes in {folder}/",
     )
-    return BuiltShow(read.show.slug, lines, not unread)
+    return BuiltShow(lines, not unread)
 
 
 def _feed_line(read: ReadShow, plan: FeedPlan, unread: Sequence[EpisodeFile], now: datetime) -> str:

@@ -71,12 +71,9 @@ def build_repository(
         inspected = inspect_show(read, network, now)
         return built(), inspected
 
-    largest_first = sorted(shows, key=lambda listed: len(listed.files), reverse=True)
-    done = {each[0].slug: each for each in share_work(build, largest_first, worthwhile=many)}
-    built = [done[listed.show.slug][0] for listed in shows]
-    inspected = unite(
-        [inspect_config(network, now), *(done[listed.show.slug][1] for listed in shows)]
-    )
+    done = share_work(build, shows, size=lambda listed: len(listed.files), worthwhile=many)
+    built = [each for each, _ in done]
+    inspected = unite([inspect_config(network, now), *(each for _, each in done)])
     public = PublicFolder(network.root)
     report = report_on(inspected, network, network.settings.rules, now=now, web=web)
     forms = ("json", "html")

@@ -39,6 +39,20 @@ def test_results_come_in_the_order_of_the_items(worthwhile: bool) -> None:
 
 
 @linux
+def test_the_largest_is_begun_first_and_stands_in_its_place(tmp_path: Path) -> None:
+    def work(number: int) -> int:
+        with (tmp_path / "begun").open("a") as begun:
+            begun.write(f"{number} ")
+        time.sleep(0.05)
+        return number
+
+    results = share_work(work, [1, 3, 2, 9], size=lambda number: number, worthwhile=True)
+    assert results == [1, 3, 2, 9]
+    begun = [int(number) for number in (tmp_path / "begun").read_text().split()]
+    assert sorted(begun[:2]) == [3, 9]
+
+
+@linux
 def test_two_processes_share_the_work() -> None:
     def work(_: int) -> int:
         time.sleep(0.05)

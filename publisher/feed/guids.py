@@ -1,7 +1,7 @@
 """GUIDs that never change: players download an episode again when its GUID does."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid5
@@ -45,9 +45,10 @@ def assign_guids(candidates: Sequence[Candidate], lock: Lock, guid: str) -> tupl
     """
     assigned: dict[int, Assigned] = {}
     taken: set[str] = set()
+    steady = tuple(_locked(candidates, lock, same_media=True))
     for claims in (
-        _given(candidates, lock),
-        _locked(candidates, lock, same_media=True),
+        _given(candidates, lock, steady),
+        steady,
         _renamed(candidates, lock),
         _locked(candidates, lock, same_media=False),
     ):
@@ -68,14 +69,16 @@ def assign_guids(candidates: Sequence[Candidate], lock: Lock, guid: str) -> tupl
 Claims = Iterator[tuple[int, Assigned]]
 
 
-def _given(candidates: Sequence[Candidate], lock: Lock) -> Claims:
+def _given(
+    candidates: Sequence[Candidate], lock: Lock, steady: Iterable[tuple[int, Assigned]]
+) -> Claims:
     given = {
         index: one_line(candidate.episode.guid)
         for index, candidate in enumerate(candidates)
         if candidate.episode.guid
     }
     held: dict[int, str] = {}
-    for index, claim in _locked(candidates, lock, same_media=True) if given else ():
+    for index, claim in steady:
         if index not in given:
             held.setdefault(index, claim.guid)
     holders = frozenset(held.values())

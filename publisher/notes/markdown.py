@@ -21,11 +21,11 @@ from publisher.notes.blocks import (
 )
 from publisher.notes.text import PlainText
 
-_SPECIAL = re.compile(r"([\\`*\[\]~|]|(?<!\w)_|_(?!\w)|!(?=\[|$)|&(?=#?\w{1,32};))")
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_SPECIAL = re.compile(rf"([\\`*\[\]~|]|(?<!\w)_|_(?!\w)|!(?=\[|$)|{_ENTITY.pattern})")
 _AT_START = re.compile(r"^(?:(\d{1,9})([.)])|([#=+-]))(?=[\s#=+-]|$)")
 _STANDS_ALONE = re.compile(r"https?://[!-;=?-~]+$|mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+$", re.ASCII)
 _TICKS = re.compile(r"`+")
-_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 # An address ends at ASCII white space alone.
 _SPACE = re.compile(r"\s", re.ASCII)
 _BARE_ADDRESS = re.compile(r"(?:www\.|://)\S*\Z", re.IGNORECASE | re.ASCII)
