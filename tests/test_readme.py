@@ -10,7 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from publisher.cli import FORMS, commands
+from publisher.cli import commands
+from publisher.cli.building import FORMS
 from publisher.config.schema import EPISODE, SETTINGS, SHOW, SPONSOR
 from publisher.model import Verdict
 from publisher.rules.catalogue import CATALOGUE

@@ -15,7 +15,12 @@ class Severity(StrEnum):
 
 
 class Finding(NamedTuple):
-    """Something to mend, or to know. `replacement` is the text that mends it at `place`."""
+    """Something to mend, or to know.
+
+    `replacement` is the text that mends it at `place`. `known` says why it fails no run, though
+    it is told: it stands in the baseline, or was there before the change that is looked at.
+    `archived` is the address of an archived copy of the page that `url` no longer gives.
+    """
 
     code: str
     severity: Severity
@@ -23,6 +28,8 @@ class Finding(NamedTuple):
     place: Place
     url: str | None = None
     replacement: str | None = None
+    known: str | None = None
+    archived: str | None = None
 
 
 class CheckedLink(NamedTuple):
@@ -47,3 +54,11 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         return sum(1 for finding in self.findings if finding.severity is severity)
+
+    @property
+    def fails(self) -> bool:
+        """Say whether an error was found that isn't known already."""
+        return any(
+            finding.severity is Severity.ERROR and finding.known is None
+            for finding in self.findings
+        )

@@ -81,7 +81,12 @@ class Cause(StrEnum):
 
 
 class LinkCheck(NamedTuple):
-    """The answer for one unique URL (without its fragment)."""
+    """The answer for one unique URL (without its fragment).
+
+    `since` and `runs` tell of the time during which it has had answers of this kind: when that
+    began, and how many runs asked. `found` and `missing` are the words that a sponsor's page is
+    expected to hold.
+    """
 
     url: str
     verdict: Verdict
@@ -92,3 +97,9 @@ class LinkCheck(NamedTuple):
     checked_at: datetime | None = None
     permanent: bool = False  # every redirect on the way was 301 or 308
     cause: Cause | None = None  # where no status tells
+    since: datetime | None = None
+    runs: int = 0
+    fine_at: datetime | None = None  # when it was last ok or moved
+    expires_at: datetime | None = None  # when the page itself ends: an invite, say
+    found: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()

@@ -1,0 +1,10 @@
+"""The commands: parse, call one function, print, exit code. One module per group of commands.
+
+What costs time to import is imported by the command that needs it, so that `--help` answers at
+once.
+"""
+
+from publisher.cli import building, checking
+from publisher.cli.group import commands
+
+__all__ = ["building", "checking", "commands"]

@@ -1,0 +1,93 @@
+"""Shows and episodes: started, built, and their notes printed."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from publisher.cli.group import commands, say
+from publisher.cli.options import at_option, root_option, web_options
+
+FORMS = ("html", "text", "markdown", "apple", "spotify", "youtube")
+
+
+@commands.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@root_option
+def init(folder: Path, root: Path | None) -> None:
+    """Start a show in DIR (below --root): config, a show and a first episode to fill in."""
+    from publisher.scaffold import init_repository
+
+    for line in init_repository(root / folder if root else folder):
+        click.echo(line)
+
+
+@commands.command()
+@click.argument("show")
+@click.argument("title")
+@click.option("--guest", "guests", multiple=True, metavar="ID", help="A person of people.toml.")
+@root_option
+def new(show: str, title: str, guests: tuple[str, ...], root: Path | None) -> None:
+    """Start an episode of SHOW: the next number, today's date, a draft."""
+    from publisher.documents import display_path
+    from publisher.repository import open_network, pick_shows
+    from publisher.scaffold import new_episode
+
+    network = open_network(root)
+    (chosen,) = pick_shows(network, (show,))
+    file = new_episode(network, chosen, title, guests, datetime.now(UTC))
+    click.echo(f"wrote {display_path(file)}: a draft, until you take the line `draft: true` out")
+
+
+@commands.command()
+@click.argument("shows", nargs=-1, metavar="[SHOW…]")
+@click.option("--drafts", is_flag=True, help="Make pages for drafts and future episodes too.")
+@at_option
+@click.option("--strict", is_flag=True, help="Exit 1 on findings of severity error.")
+@web_options
+@root_option
+def build(
+    *,
+    shows: tuple[str, ...],
+    drafts: bool,
+    now: datetime,
+    strict: bool,
+    offline: bool,
+    allow_private: bool,
+    root: Path | None,
+) -> None:
+    """Write show notes, feed.xml and the link report. Of every show, or of each SHOW."""
+    from publisher.answering import Web
+    from publisher.pipeline import build_repository
+    from publisher.reports.terminal import print_build, progress
+    from publisher.repository import open_network
+
+    network = open_network(root)
+    with progress("Checking links") as step:
+        built = build_repository(
+            network, shows, now=now, drafts=drafts, web=Web(offline, allow_private, step)
+        )
+    print_build(built.lines, built.report)
+    failed = not built.complete or (strict and built.report.fails)
+    sys.exit(1 if failed else 0)
+
+
+@commands.command()
+@click.argument("episode")
+@click.option("--for", "form", type=click.Choice(FORMS), required=True, help="The place.")
+@at_option
+@root_option
+def notes(episode: str, form: str, now: datetime, root: Path | None) -> None:
+    """Print an episode's show notes as one place takes them.
+
+    EPISODE is its file, its number, its slug or SHOW/SLUG.
+    """
+    from publisher.notes.forms import Form
+    from publisher.noting import render_notes_of
+    from publisher.repository import open_network
+
+    rendered, findings = render_notes_of(open_network(root), episode, Form(form), now)
+    click.echo(rendered)
+    for finding in findings:
+        say(f"{finding.place} {finding.code} {finding.message}")
