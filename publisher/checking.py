@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.answering import Web, report_on
+from publisher.baseline import Baseline, mark_known, read_baseline
 from publisher.config import find_root, load_network
 from publisher.documents import display_path
+from publisher.episodes import episode_files
 from publisher.errors import UsageError
 from publisher.inspection import Inspected, inspect_files, inspect_network, text_files, unite
-from publisher.model import Link, Report, RuleSelection
+from publisher.model import Link, Network, Report, RuleSelection
 from publisher.repository import pick_shows
 from publisher.rules.catalogue import Context
 from publisher.rules.fixing import Fixes, fix_files
@@ -40,29 +42,58 @@ def check_repository(
     *,
     now: datetime,
     web: Web,
+    since: str | None = None,
+    excused: bool = True,
 ) -> Checked:
     """Check the repository at `root` or above, or only the files and folders of `paths`.
 
     Files that are no episodes of a show are checked as plain Markdown or HTML, with a config or
-    without one.
+    without one. What stands in the baseline is marked as known (unless nothing shall be `excused`),
+    and so is what was there already at the commit that `since` names.
     """
     refuse_unknown_codes(selection, "--select and --ignore")
     root = root or find_root(paths[0].resolve() if paths else Path.cwd())
     network = load_network(root) if root is not None else None
-    if network is None:
-        files = tuple(text_files(paths or (Path(),)))
-        if not files:
-            where = ", ".join(map(str, paths)) or str(Path.cwd())
-            raise UsageError(f"nothing to check: no Markdown or HTML file in {where}")
-        inspected = inspect_files(files, Path.cwd(), now)
-    else:
+    if network is not None:
         refuse_unknown_codes(network.settings.rules, RULES_TABLE)
         selection = merged_selection(network.settings.rules, selection)
+    baseline = read_baseline(network.root) if network and excused else Baseline()
+    files = _files_of(paths, network)
+    mark_old = None
+    if since is not None:
+        from publisher.changes.before import compare_with
+
+        folder = network.root if network else None
+        compared = files or _episode_files(network)
+        mark_old = compare_with(since, folder, compared, selection, now)
+    if network is None:
+        inspected = inspect_files(files, Path.cwd(), now)
+    else:
         inspected = inspect_network(network, pick_shows(network, ()), now)
         if paths:
-            inspected = _narrowed(inspected, tuple(text_files(paths)), network.root, now)
+            inspected = _narrowed(inspected, files, network.root, now)
     report = report_on(inspected, network, selection, now=now, web=web)
+    if mark_old is not None:
+        report = mark_old(report)
+    report = mark_known(report, baseline.entries, now.date())
     return Checked(report, inspected.links, Context(now, network), selection)
+
+
+def _files_of(paths: Sequence[Path], network: Network | None) -> tuple[Path, ...]:
+    """Return the files that `paths` name; without a config, and paths, those of this folder."""
+    if network is not None:
+        return tuple(text_files(paths))
+    files = tuple(text_files(paths or (Path(),)))
+    if not files:
+        where = ", ".join(map(str, paths)) or str(Path.cwd())
+        raise UsageError(f"nothing to check: no Markdown or HTML file in {where}")
+    return files
+
+
+def _episode_files(network: Network | None) -> tuple[Path, ...]:
+    if network is None:
+        return ()
+    return tuple(file for show in pick_shows(network, ()) for file in episode_files(show, network))
 
 
 def _narrowed(inspected: Inspected, files: Sequence[Path], root: Path, now: datetime) -> Inspected:

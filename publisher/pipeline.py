@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from publisher.answering import Web, report_on
+from publisher.baseline import mark_known, read_baseline
 from publisher.beside import share_work, start_beside
 from publisher.building import BuiltShow, PreparedShow, build_show, write_shared
 from publisher.documents import display_path
@@ -54,6 +55,7 @@ def build_repository(
     slow host delays no feed.
     """
     refuse_unknown_codes(network.settings.rules, RULES_TABLE)
+    baseline = read_baseline(network.root)
     shows = list_shows(network, pick_shows(network, slugs))
     prepared = {each.show.slug: PreparedShow.of(each.show, network) for each in shows}
     site = SiteRenderer(network, now)
@@ -76,6 +78,7 @@ def build_repository(
     inspected = unite([inspect_config(network, now), *(each for _, each in done)])
     public = PublicFolder(network.root)
     report = report_on(inspected, network, network.settings.rules, now=now, web=web)
+    report = mark_known(report, baseline.entries, now.date())
     forms = ("json", "html")
     written = share_work(lambda form: FORMATS[form](report).encode(), forms, worthwhile=many)
     for form, data in zip(forms, written, strict=True):

@@ -18,7 +18,9 @@ def played(exchange: Exchange, answer: int | str) -> Exchange:
     status, _, target = answer.partition(" ")
     if target:
         passed = redirected(exchange, int(status), target)
-        return passed if passed.is_over else replace(passed, status=200)
+        return (
+            passed if passed.is_over else replace(passed, status=200, page="<title>A page</title>")
+        )
     return exchange.failed(Cause(answer), "played")
 
 
@@ -28,7 +30,16 @@ def playing(answers: Mapping[str, int | str]) -> Ask:
 
 
 def played_check(url: str, answer: int | str, now: datetime = NOW) -> LinkCheck:
-    """Return the verdict on a played answer; the name of a verdict gives that verdict itself."""
+    """Return the verdict on a played answer; the name of a verdict gives that verdict itself.
+
+    So does "lacks WORD" (a page without the word) and "until 2026-12-01" (an invite's end).
+    """
     if answer == Verdict.PENDING:
         return LinkCheck(url, Verdict.PENDING, "the episode comes out on 2027-01-01")
+    kind, _, detail = str(answer).partition(" ")
+    if kind == "lacks":
+        return LinkCheck(url, Verdict.OK, "answers", 200, missing=(detail,))
+    if kind == "until":
+        ends = datetime.fromisoformat(detail).replace(tzinfo=UTC)
+        return LinkCheck(url, Verdict.OK, "answers", 200, expires_at=ends)
     return judge_exchange(played(Exchange(url), answer), now)

@@ -49,7 +49,7 @@ def test_json_has_the_shape_that_programs_rely_on(root: Path) -> None:
     assert report["summary"]["episodes"] == 1
     assert set(report["summary"]) == {
         *("episodes", "links", "unique_urls"),
-        *("errors", "warnings", "infos"),
+        *("errors", "warnings", "infos", "known"),
     }
     found = next(found for found in report["findings"] if found["code"] == "L101")
     assert found == {

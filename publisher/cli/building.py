@@ -6,20 +6,23 @@ from pathlib import Path
 
 import click
 
-from publisher.cli.group import commands, say
-from publisher.cli.options import at_option, root_option, web_options
+from publisher.cli.group import commands, exit_code, say
+from publisher.cli.options import WebFlags, at_option, root_option, web_options
 
 FORMS = ("html", "text", "markdown", "apple", "spotify", "youtube")
 
 
 @commands.command()
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--ci", type=click.Choice(["github"]), help="Write a workflow that checks the show notes, too."
+)
 @root_option
-def init(folder: Path, root: Path | None) -> None:
+def init(folder: Path, ci: str | None, root: Path | None) -> None:
     """Start a show in DIR (below --root): config, a show and a first episode to fill in."""
     from publisher.scaffold import init_repository
 
-    for line in init_repository(root / folder if root else folder):
+    for line in init_repository(root / folder if root else folder, ci):
         click.echo(line)
 
 
@@ -53,24 +56,20 @@ def build(
     drafts: bool,
     now: datetime,
     strict: bool,
-    offline: bool,
-    allow_private: bool,
+    web: WebFlags,
     root: Path | None,
 ) -> None:
     """Write show notes, feed.xml and the link report. Of every show, or of each SHOW."""
-    from publisher.answering import Web
     from publisher.pipeline import build_repository
-    from publisher.reports.terminal import print_build, progress
+    from publisher.reports.terminal import print_build
     from publisher.repository import open_network
 
     network = open_network(root)
-    with progress("Checking links") as step:
-        built = build_repository(
-            network, shows, now=now, drafts=drafts, web=Web(offline, allow_private, step)
-        )
+    with web.watched() as watched:
+        built = build_repository(network, shows, now=now, drafts=drafts, web=watched)
     print_build(built.lines, built.report)
     failed = not built.complete or (strict and built.report.fails)
-    sys.exit(1 if failed else 0)
+    sys.exit(exit_code(built.report, failed=failed))
 
 
 @commands.command()

@@ -1,28 +1,41 @@
 """Links and episode files: checked, and the rules explained."""
 
-import os
 import sys
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from publisher.cli.group import commands, say
-from publisher.cli.options import root_option, web_options
+from publisher.cli.group import commands, exit_code, say
+from publisher.cli.options import WebFlags, root_option, web_options
+from publisher.cli.reporting import report_options, write_report
+from publisher.durations import parse_duration
 
 if TYPE_CHECKING:
     from publisher.checking import Checked
-    from publisher.model import Report, RuleSelection
+    from publisher.model import RuleSelection
+
+LET_BE = timedelta(days=90)
+"""How long the baseline excuses an error, unless told otherwise."""
 
 
-def _in_a_folder(_: click.Context, __: click.Parameter, file: Path | None) -> Path | None:
-    """Refuse a file in a folder that isn't there before the work begins."""
-    if file is not None:
-        folder = Path(os.path.realpath(file)).parent
-        if not folder.is_dir():
-            raise click.BadParameter(f"there is no folder {folder}; make it, or name another file")
-    return file
+def _last_day(_: click.Context, __: click.Parameter, text: str | None) -> date | None:
+    """Return the day that a date names, or that is so far ahead as a span says."""
+    if text is None:
+        return None
+    today = datetime.now(UTC).date()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        try:
+            day = today + parse_duration(text)
+        except ValueError as error:
+            raise click.BadParameter(f"{error}, or a day such as 2027-01-31") from error
+    if day < today:
+        raise click.BadParameter(f"{day} is over; name a day to come")
+    return day
 
 
 @commands.command()
@@ -32,18 +45,24 @@ def _in_a_folder(_: click.Context, __: click.Parameter, file: Path | None) -> Pa
 @click.option("--select", default="", metavar="CODES", help="Only these: L101,S (or beginnings).")
 @click.option("--ignore", default="", metavar="CODES", help="All but these.")
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="text for people, json for programs.",
+    "--changed",
+    "since",
+    metavar="REF",
+    help="Fail on what is new or edited since the branch left REF; tell the rest.",
 )
 @click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    callback=_in_a_folder,
-    help="Write it here.",
+    "--update-baseline",
+    is_flag=True,
+    help="Write today's errors into config/baseline.toml: from now on they fail no run.",
 )
+@click.option("--reason", metavar="TEXT", help="With --update-baseline: why they are let be.")
+@click.option(
+    "--expires",
+    metavar="90d|DATE",
+    callback=_last_day,
+    help="With --update-baseline: how long, or until when; default: 90 days.",
+)
+@report_options
 @web_options
 @root_option
 def check(
@@ -53,30 +72,44 @@ def check(
     diff: bool,
     select: str,
     ignore: str,
-    form: str,
-    output: Path | None,
-    offline: bool,
-    allow_private: bool,
+    since: str | None,
+    update_baseline: bool,
+    reason: str | None,
+    expires: date | None,
+    form: str | None,
+    outputs: tuple[Path, ...],
+    web: WebFlags,
     root: Path | None,
 ) -> None:
     """Check links and episode files. The whole repository, or PATHS (any Markdown or HTML)."""
-    from publisher.answering import Web
     from publisher.checking import check_repository
     from publisher.reports.summary import counted
-    from publisher.reports.terminal import progress
     from publisher.rules.fixing import diff_text, write_fixes
 
+    _agree_on_baseline(
+        update_baseline,
+        beside={"--reason": reason, "--expires": expires},
+        without={
+            **{"PATHS": paths, "--select": select, "--ignore": ignore, "--changed": since},
+            **{"--fix": fix, "--diff": diff},
+        },
+    )
+
     def look() -> "Checked":
-        with progress("Checking links") as step:
+        with web.watched(moves_twice=fix or diff) as watched:
             return check_repository(
                 root,
                 paths,
                 _selection(select, ignore),
                 now=datetime.now(UTC),
-                web=Web(offline, allow_private, step),
+                web=watched,
+                since=since,
+                excused=not update_baseline,
             )
 
     checked = look()
+    if update_baseline:
+        checked = _with_new_baseline(checked, reason, expires)
     if diff:
         fixes = checked.fixes()
         for problem in fixes.problems:
@@ -90,8 +123,45 @@ def check(
             say(problem)
         checked = look()  # what is left stands elsewhere now; the web is remembered
     if not diff:
-        _print_report(checked.report, form, output)
-    sys.exit(1 if checked.report.fails else 0)
+        write_report(checked.report, form, outputs)
+    sys.exit(exit_code(checked.report, failed=checked.report.fails))
+
+
+def _agree_on_baseline(
+    update: bool, *, beside: Mapping[str, object], without: Mapping[str, object]
+) -> None:
+    """Raise UsageError where options contradict each other.
+
+    An update that looked at a part only would take the rest for mended.
+    """
+    for name, value in (without if update else beside).items():
+        if value and update:
+            raise click.UsageError(
+                "--update-baseline looks at the whole repository, by all its rules: run it "
+                f"without {name}"
+            )
+        if value:
+            raise click.UsageError(f"{name} goes with --update-baseline")
+
+
+def _with_new_baseline(checked: "Checked", reason: str | None, expires: date | None) -> "Checked":
+    """Write the baseline, tell what changed in it, and return what it leaves to fail."""
+    from publisher.baseline import BASELINE, update_baseline
+    from publisher.errors import UsageError
+
+    network, now = checked.context.network, checked.context.now
+    if network is None:
+        raise UsageError(f"there is no podcast repository here to write {BASELINE} into")
+    report, told = update_baseline(
+        network.root,
+        checked.report,
+        today=now.date(),
+        reason=reason,
+        expires=expires or now.date() + LET_BE,
+    )
+    for line in told:
+        say(line)
+    return checked._replace(report=report)
 
 
 @commands.command()
@@ -111,22 +181,3 @@ def _selection(select: str, ignore: str) -> "RuleSelection":
         return tuple(code.strip().upper() for code in text.split(",") if code.strip())
 
     return RuleSelection(select=codes(select), ignore=codes(ignore))
-
-
-def _print_report(report: "Report", form: str, output: Path | None) -> None:
-    if form == "text" and output is None:
-        from publisher.reports.terminal import print_report
-
-        print_report(report)
-        return
-    from publisher.reports import FORMATS
-    from publisher.reports.summary import summarise, summary_lines
-    from publisher.writing import write_output
-
-    text = FORMATS[form](report)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_output(output, text.encode())
-        findings, _ = summary_lines(summarise(report))
-        say(f"wrote {output}: {findings}")

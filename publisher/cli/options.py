@@ -1,11 +1,19 @@
 """The options that several commands have, each with one meaning."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
+
+from publisher.cli.group import say
+from publisher.durations import parse_duration
+
+if TYPE_CHECKING:
+    from publisher.answering import Web
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -19,15 +27,97 @@ def root_option(command: Command) -> Command:
     )(command)
 
 
-def web_options(command: Command) -> Command:
-    """Add what every command that may ask the web has."""
-    command = click.option("--offline", is_flag=True, help="Don't ask the web.")(command)
-    return click.option(
+class WebFlags(NamedTuple):
+    """What the flags say about asking the web; `limits` are those of `LinkPolicy` that were given.
+
+    Not all of it may stand in a file of the repository: a pull request must not weaken a guard.
+    """
+
+    offline: bool
+    allow_private: bool
+    cache: bool
+    verbose: bool
+    limits: dict[str, Any]
+
+    @contextmanager
+    def watched(self, *, moves_twice: bool = False) -> Iterator["Web"]:
+        """Yield how far the web may be asked, while a bar or a line per request shows it."""
+        from publisher.answering import Web
+        from publisher.reports.progress import progress
+
+        web = Web(
+            offline=self.offline,
+            allow_private=self.allow_private,
+            cache=self.cache,
+            limits=self.limits,
+            moves_twice=moves_twice,
+        )
+        if self.verbose:
+            yield web._replace(trace=say)
+            return
+        with progress("Checking links") as step:
+            yield web._replace(progress=step)
+
+
+_SECONDS = click.FloatRange(min=0.1, max=86_400)
+
+
+def _duration(_: click.Context, __: click.Parameter, value: str | None) -> timedelta | None:
+    try:
+        return parse_duration(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+_WEB_OPTIONS = (
+    click.option("--offline", is_flag=True, help="Don't ask the web."),
+    click.option(
         "--allow-private",
         is_flag=True,
         envvar="PUBLISHER_ALLOW_PRIVATE",
         help="Also ask private addresses (127.0.0.1, 10.…, 192.168.…).",
-    )(command)
+    ),
+    click.option("--timeout", type=_SECONDS, metavar="S", help="Seconds for one request."),
+    click.option("--retries", type=click.IntRange(0, 5), metavar="N", help="Of what may pass."),
+    click.option(
+        "--max-concurrency", type=click.IntRange(1, 1000), metavar="N", help="Requests at once."
+    ),
+    click.option(
+        "--per-host", type=click.IntRange(1, 1000), metavar="N", help="Requests at once to a host."
+    ),
+    click.option("--deadline", type=_SECONDS, metavar="S", help="Seconds for all links together."),
+    click.option(
+        "--max-age", callback=_duration, metavar="7d", help="Ask anew what was asked before that."
+    ),
+    click.option("--no-cache", is_flag=True, help="Remember nothing, and recall nothing."),
+    click.option("-v", "--verbose", is_flag=True, help="Show each request."),
+)
+
+
+def web_options(command: Command) -> Command:
+    """Add what every command that may ask the web has; it comes as one `web: WebFlags`."""
+
+    @wraps(command)
+    def with_flags(**values: Any) -> Any:
+        limits = {
+            "timeout_seconds": values.pop("timeout"),
+            "deadline_seconds": values.pop("deadline"),
+            **{name: values.pop(name) for name in ("retries", "max_concurrency", "per_host")},
+            "max_age": values.pop("max_age"),
+        }
+        flags = WebFlags(
+            offline=values.pop("offline"),
+            allow_private=values.pop("allow_private"),
+            cache=not values.pop("no_cache"),
+            verbose=values.pop("verbose"),
+            limits={name: value for name, value in limits.items() if value is not None},
+        )
+        return command(web=flags, **values)
+
+    decorated: Any = with_flags
+    for option in reversed(_WEB_OPTIONS):
+        decorated = option(decorated)
+    return cast(Command, decorated)
 
 
 def at_option(command: Command) -> Command:

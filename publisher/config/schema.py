@@ -30,7 +30,7 @@ from publisher.config.tables import (
     map_of,
     table,
 )
-from publisher.config.times import MOMENT, SECONDS, WHOLE_SECONDS
+from publisher.config.times import MOMENT, SECONDS, SPAN, WHOLE_SECONDS
 from publisher.documents.parsed import Keys
 from publisher.model import AfterEnd, EpisodeType, Severity, Value
 from publisher.platforms import key_for, platforms
@@ -79,8 +79,11 @@ SETTINGS = Table(
                 {
                     "skip": LINES,
                     "timeout_seconds": number(0.1, 300),
+                    "retries": whole_number(0, 5),
                     "per_host": whole_number(1, 100),
                     "max_concurrency": whole_number(1, 1000),
+                    "deadline_seconds": number(1, 86_400),
+                    "max_age": SPAN,
                 }
             )
         ),

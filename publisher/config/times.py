@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from publisher.config.tables import Kind, Reading, Rejected, quoted
 from publisher.documents.parsed import Keys
+from publisher.durations import parse_duration
 from publisher.model import Value
 
 _MOMENT = re.compile(
@@ -123,6 +124,14 @@ def _whole_seconds(value: Value, at: Keys, reading: Reading) -> int:
     return round(_seconds(value, at, reading))
 
 
+def _span(value: Value, at: Keys, reading: Reading) -> timedelta:
+    try:
+        return parse_duration(value if isinstance(value, str) else "")
+    except ValueError:
+        raise reading.mismatch(at, value, 'a span of time such as "12h", "7d" or "2w"') from None
+
+
 MOMENT = Kind("a date", _moment)
 SECONDS = Kind("a time", _seconds)
 WHOLE_SECONDS = Kind("a time", _whole_seconds)
+SPAN = Kind("a span of time", _span)

@@ -1,7 +1,7 @@
 """What the web answered before: `.publisher/cache.sqlite`.
 
-An answer is reused for as long as it is likely to hold; transient trouble never is. How often
-and since when a URL has had its present verdict is kept beside it. Whatever is wrong with the file
+The last answer for each URL is kept, and the spells of time during which it had the same kind of
+answer; `history` says how long an answer is reused. Whatever is wrong with the file
 costs the memory, not the run: it says so once in `notices`. Two processes may use it at once.
 """
 
@@ -13,33 +13,31 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from publisher.links.database import open_database
+from publisher.links.history import LIFETIMES, still_holds
 from publisher.links.urls import fetch_key
-from publisher.model import Cause, LinkCheck, Verdict
+from publisher.model import Cause, Hop, LinkCheck, Verdict
 
-RULES = 1
+RULES = 2
 """Raise it when verdicts are decided otherwise: older answers are then asked anew."""
 
-LIFETIMES = {
-    Verdict.OK: timedelta(days=7),
-    Verdict.MOVED: timedelta(days=3),
-    Verdict.DEAD: timedelta(days=1),
-    Verdict.SOFT_DEAD: timedelta(days=1),
-    Verdict.UNVERIFIABLE: timedelta(days=1),
-}
-_LIFETIME_SECONDS = {verdict.value: kept.total_seconds() for verdict, kept in LIFETIMES.items()}
 KEPT = frozenset({*LIFETIMES, Verdict.UNREACHABLE, Verdict.SERVER_ERROR, Verdict.RATE_LIMITED})
+SPELLS_KEPT = 20
 
 _SAVE_EVERY_SECONDS = 1.0
 
 # SQLite holds any type in any column, and the file may come from anybody.
-_RECALL = """SELECT url, checked_at, verdict, reason, status, final_url, permanent, cause
-    FROM answers WHERE rules = ? AND url IN (SELECT value FROM json_each(?))
+_KNOWN = """SELECT url, rules, checked_at, verdict, reason, status, final_url, permanent, cause,
+    since, runs, fine_at, details
+    FROM answers WHERE url IN (SELECT value FROM json_each(?))
     AND typeof(checked_at) = 'real' AND typeof(reason) = 'text'
-    AND typeof(status) IN ('integer', 'null') AND typeof(final_url) IN ('text', 'null')"""
+    AND typeof(status) IN ('integer', 'null') AND typeof(final_url) IN ('text', 'null')
+    AND typeof(since) = 'real' AND typeof(runs) = 'integer'
+    AND typeof(fine_at) IN ('real', 'null') AND typeof(details) IN ('text', 'null')"""
 _CAUSES: Mapping[str | None, Cause] = {cause.value: cause for cause in Cause}
+_VERDICTS = {verdict.value: verdict for verdict in KEPT}
 
 
 class Spell(NamedTuple):
@@ -80,22 +78,35 @@ class Cache:
         if self._database is not None:
             self._database.close()
 
-    def recall(self, urls: Iterable[str], now: datetime) -> dict[str, LinkCheck]:
+    def recall(
+        self, urls: Iterable[str], now: datetime, max_age: timedelta | None = None
+    ) -> dict[str, LinkCheck]:
         """Return the answers for those fetch keys for which one is known that holds at `now`."""
+        return {
+            url: check
+            for url, check in self.known(urls).items()
+            if still_holds(check, now, max_age)
+        }
+
+    def known(self, urls: Iterable[str]) -> dict[str, LinkCheck]:
+        """Return the last answer for each of those fetch keys that were ever asked, however old.
+
+        One that was decided by other rules has no `checked_at`: it doesn't hold any more.
+        """
         self.save()
         if self._database is None:
             return {}
         rows: list[_Row] = []
         with self._guarded():
-            rows = self._database.execute(
-                _RECALL,
-                (RULES, json.dumps(list(urls))),
-            ).fetchall()
-        found = (_remembered(row, now.timestamp()) for row in rows)
+            rows = self._database.execute(_KNOWN, (json.dumps(list(urls)),)).fetchall()
+        found = map(_remembered, rows)
         return {check.url: check for check in found if check is not None}
 
     def put(self, check: LinkCheck) -> None:
-        """Remember an answer that was given just now; it is saved within about a second."""
+        """Remember an answer that was given just now; it is saved within about a second.
+
+        It has to say what it continues: see `history.continued`.
+        """
         if check.verdict in KEPT and check.checked_at is not None:
             self._unsaved[check.url] = check
         self.tick()
@@ -122,8 +133,7 @@ class Cache:
         if self._database is None:
             return ()
         rows = self._database.execute(
-            "SELECT verdict, first_at, last_at, runs FROM spells WHERE url = ? ORDER BY first_at",
-            (url,),
+            "SELECT verdict, since, until, runs FROM spells WHERE url = ? ORDER BY since", (url,)
         )
         return tuple(
             Spell(Verdict(verdict), _time(first), _time(last), runs)
@@ -162,51 +172,76 @@ class Cache:
 
 def _write(database: sqlite3.Connection, check: LinkCheck) -> None:
     at = check.checked_at.timestamp() if check.checked_at else 0.0
+    since = check.since.timestamp() if check.since else at
     database.execute(
-        "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(check.url, RULES, at, check.verdict.value, check.reason, check.status),
             *(check.final_url, int(check.permanent), check.cause and check.cause.value),
+            *(since, check.runs, check.fine_at and check.fine_at.timestamp(), _details(check)),
         ),
     )
-    last = database.execute(
-        "SELECT verdict, first_at FROM spells WHERE url = ? ORDER BY first_at DESC LIMIT 1",
-        (check.url,),
-    ).fetchone()
-    if last is not None and (last[0] == check.verdict.value or last[1] >= at):
+    database.execute(
+        "INSERT OR REPLACE INTO spells VALUES (?, ?, ?, ?, ?)",
+        (check.url, since, at, check.verdict.value, check.runs),
+    )
+    if check.runs == 1:
         database.execute(
-            "UPDATE spells SET last_at = max(last_at, ?), runs = runs + 1, verdict = ?"
-            " WHERE url = ? AND first_at = ?",
-            (at, check.verdict.value, check.url, last[1]),
-        )
-    else:
-        database.execute(
-            "INSERT INTO spells VALUES (?, ?, ?, ?, 1)", (check.url, at, at, check.verdict.value)
+            "DELETE FROM spells WHERE url = ?1 AND since NOT IN"
+            " (SELECT since FROM spells WHERE url = ?1 ORDER BY since DESC LIMIT ?2)",
+            (check.url, SPELLS_KEPT),
         )
 
 
-_Row = tuple[str, float, str, str, int | None, str | None, int, str | None]
+def _details(check: LinkCheck) -> str | None:
+    """Return as JSON what few answers have, None for all others."""
+    if not (check.hops or check.expires_at or check.found or check.missing):
+        return None
+    expires = check.expires_at.timestamp() if check.expires_at else None
+    return json.dumps([check.hops, expires, check.found, check.missing])
 
 
-def _remembered(row: _Row, now: float) -> LinkCheck | None:
-    """Return the answer of a row if it still holds; `now` is seconds since the epoch."""
-    url, checked_at, verdict, reason, status, final_url, permanent, cause = row
-    lifetime_seconds = _LIFETIME_SECONDS.get(verdict)
-    # A clock that was wrong once must not make an answer last for ever.
-    if lifetime_seconds is None or not -3600 <= now - checked_at < lifetime_seconds:
+# In the order of _KNOWN.
+_Row = tuple[
+    str, int, float, str, str, int | None, str | None, int, str | None,
+    float, int, float | None, str | None,
+]  # fmt: skip
+
+
+def _remembered(row: _Row) -> LinkCheck | None:
+    """Return the answer of a row; None where it makes no sense."""
+    url, rules, at, verdict, reason, status, final_url, permanent, cause = row[:9]
+    since, runs, fine_at, details = row[9:]
+    if verdict not in _VERDICTS or (final_url is not None and fetch_key(final_url) != final_url):
         return None
-    if final_url is not None and fetch_key(final_url) != final_url:
+    try:
+        check = LinkCheck(
+            url=url,
+            verdict=_VERDICTS[verdict],
+            reason=reason,
+            status=status,
+            final_url=final_url,
+            from_cache=True,
+            checked_at=_time(at) if rules == RULES else None,
+            permanent=bool(permanent),
+            cause=_CAUSES.get(cause),
+            since=_time(since),
+            runs=runs,
+            fine_at=None if fine_at is None else _time(fine_at),
+        )
+        return check if details is None else _with_details(check, json.loads(details))
+    except (ValueError, TypeError, OverflowError, OSError, RecursionError):
         return None
-    return LinkCheck(
-        url=url,
-        verdict=Verdict(verdict),
-        reason=reason,
-        status=status,
-        final_url=final_url,
-        from_cache=True,
-        checked_at=_time(checked_at),
-        permanent=bool(permanent),
-        cause=_CAUSES.get(cause),
+
+
+def _with_details(check: LinkCheck, details: Any) -> LinkCheck:
+    """Raises ValueError or TypeError for what `_details` never writes."""
+    hops, expires, found, missing = details
+    return check._replace(
+        hops=tuple(Hop(int(status), fetch_key(target) or "") for status, target in hops),
+        expires_at=None if expires is None else _time(expires),
+        found=tuple(map(str, found)),
+        missing=tuple(map(str, missing)),
     )
 
 

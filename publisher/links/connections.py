@@ -14,6 +14,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.response import HTTPResponse
 
+from publisher.links.heads import HeadPool
 from publisher.links.resolving import Address, Lookup
 
 
@@ -94,8 +95,11 @@ class _Guarded(HTTPConnection):
 PoolClasses = dict[str, type[HTTPConnectionPool]]
 
 
-def guarded_pools(look_up: Lookup) -> PoolClasses:
-    """Return urllib3's pools by scheme, with connections to the addresses `look_up` allows."""
+def guarded_pools(look_up: Lookup, *, direct: bool) -> PoolClasses:
+    """Return urllib3's pools by scheme, with connections to the addresses `look_up` allows.
+
+    `direct` says that they lead to the sites themselves and not to a proxy.
+    """
 
     class Connection(_Guarded, HTTPConnection):
         guard = staticmethod(look_up)
@@ -109,4 +113,13 @@ def guarded_pools(look_up: Lookup) -> PoolClasses:
     class SecurePool(HTTPSConnectionPool):
         ConnectionCls = SecureConnection
 
-    return {"http": Pool, "https": SecurePool}
+    if not direct:
+        return {"http": Pool, "https": SecurePool}
+
+    class DirectPool(HeadPool, Pool):
+        pass
+
+    class SecureDirectPool(HeadPool, SecurePool):
+        pass
+
+    return {"http": DirectPool, "https": SecureDirectPool}

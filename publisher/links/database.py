@@ -6,15 +6,16 @@ from pathlib import Path
 
 from publisher.writing import write_if_changed
 
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 _SCHEMA = (
     """CREATE TABLE answers (
-        url TEXT NOT NULL, rules INTEGER NOT NULL, checked_at REAL NOT NULL, verdict TEXT NOT NULL,
-        reason TEXT NOT NULL, status INTEGER, final_url TEXT, permanent INTEGER NOT NULL,
-        cause TEXT, PRIMARY KEY (url, rules)) WITHOUT ROWID""",
+        url TEXT NOT NULL PRIMARY KEY, rules INTEGER NOT NULL, checked_at REAL NOT NULL,
+        verdict TEXT NOT NULL, reason TEXT NOT NULL, status INTEGER, final_url TEXT,
+        permanent INTEGER NOT NULL, cause TEXT, since REAL NOT NULL, runs INTEGER NOT NULL,
+        fine_at REAL, details TEXT) WITHOUT ROWID""",
     """CREATE TABLE spells (
-        url TEXT NOT NULL, first_at REAL NOT NULL, last_at REAL NOT NULL, verdict TEXT NOT NULL,
-        runs INTEGER NOT NULL, PRIMARY KEY (url, first_at)) WITHOUT ROWID""",
+        url TEXT NOT NULL, since REAL NOT NULL, until REAL NOT NULL, verdict TEXT NOT NULL,
+        runs INTEGER NOT NULL, PRIMARY KEY (url, since)) WITHOUT ROWID""",
 )
 _BUSY_SECONDS = 5.0
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from publisher.links.urls import fetch_key, host_of, shown, without_user
-from publisher.model import Cause, LinkPolicy
+from publisher.model import Cause, Hop, LinkPolicy
 from publisher.platforms import match_platform
 
 MAX_HOPS = 10
@@ -30,9 +30,12 @@ class WebPolicy(NamedTuple):
 
     skip: tuple[str, ...] = ()  # URL patterns with `*`
     timeout_seconds: float = 10.0  # for one request, from the look-up to the last byte
+    retries: int = 1  # of what may pass: no answer, a fault of the server
     per_host: int = 8  # requests in flight
-    max_concurrency: int = 64  # requests in flight, and threads
+    max_concurrency: int = 128  # requests in flight, and threads
+    deadline_seconds: float = 900.0  # for the whole run; what is left is skipped
     patience_seconds: float = 5.0  # to wait for one host that asks for time
+    backoff_seconds: float = 1.0  # before the first retry; twice as long before each further one
     allow_private: bool = False
     user_agent: str = USER_AGENT
 
@@ -45,8 +48,10 @@ class WebPolicy(NamedTuple):
         return cls(
             skip=links.skip,
             timeout_seconds=links.timeout_seconds,
+            retries=links.retries,
             per_host=links.per_host,
             max_concurrency=links.max_concurrency,
+            deadline_seconds=links.deadline_seconds,
             allow_private=allow_private,
             user_agent=agent,
         )
@@ -56,22 +61,21 @@ def _printable(text: str) -> str:
     return re.sub(r"[^!-'*-~]", "", text)[:200]
 
 
-class Hop(NamedTuple):
-    """A redirect: its status, and the URL it leads to (as a fetch key)."""
-
-    status: int
-    target: str
-
-
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """How far the way from `url` has been followed, and what stood at its end.
 
-    `headers` holds the few that a verdict needs, in lower case; `page` the beginning of the body,
-    where one was read. `detail` says more about `cause`.
+    `asks` is the address that is asked in place of `url`: a platform's service that knows more
+    than the page tells. `reads` says that a platform's page tells it; `expects` names words that
+    must stand on a sponsor's. `headers` holds
+    the few that a verdict needs, in lower case; `page` the beginning of the body, where one was
+    read. `detail` says more about `cause`.
     """
 
     url: str
+    asks: str | None = None
+    reads: bool = False
+    expects: tuple[str, ...] = ()
     hops: tuple[Hop, ...] = ()
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -79,12 +83,18 @@ class Exchange:
     cause: Cause | None = None
     detail: str = ""
     seconds: float = 0.0  # spent so far
-    with_get: bool = False  # not with HEAD first: it has failed before
+    tries: int = 0  # before this one
+    refused: bool = False  # HEAD and GET were both answered with an error
+
+    @property
+    def start(self) -> str:
+        """The URL that is asked first."""
+        return self.asks or self.url
 
     @property
     def at(self) -> str:
         """The URL to ask next, or the one that answered last."""
-        return self.hops[-1].target if self.hops else self.url
+        return self.hops[-1].target if self.hops else self.start
 
     @property
     def is_over(self) -> bool:
@@ -99,8 +109,23 @@ class Exchange:
         """Say whether anybody out there spoke: proof that there is a network."""
         return self.status is not None or bool(self.hops) or self.cause in (Cause.TLS, Cause.BROKEN)
 
+    @property
+    def unsafe_hop(self) -> str | None:
+        """The first http: address that a link which began with https: was sent to."""
+        passed = (hop.target for hop in self.hops if hop.target.startswith("http:"))
+        return next(passed, None) if self.start.startswith("https:") else None
+
     def failed(self, cause: Cause, detail: str = "") -> "Exchange":
         return replace(self, cause=cause, detail=detail)
+
+    def again(self) -> "Exchange":
+        """Return the exchange from its start, for another try."""
+        return Exchange(self.url, self.asks, self.reads, self.expects, tries=self.tries + 1)
+
+
+def wants_page(exchange: Exchange) -> bool:
+    """Say whether somebody looks at the page: a service's answer, or the end of a redirect."""
+    return bool(exchange.asks or exchange.reads or exchange.expects or exchange.hops)
 
 
 Ask = Callable[[Exchange], Exchange]
@@ -114,14 +139,14 @@ def redirected(exchange: Exchange, status: int, location: str) -> Exchange:
         return exchange.failed(Cause.APP, f"{scheme}:")
     if target is None:
         return exchange.failed(Cause.BROKEN, "it redirects to an address that can't be read")
-    passed = [exchange.url, *(hop.target for hop in exchange.hops)]
+    passed = [exchange.start, *(hop.target for hop in exchange.hops)]
     further = replace(exchange, hops=(*exchange.hops, Hop(status, target)))
     if target in passed:
         circle = [*passed[passed.index(target) :], target][-4:]
         return further.failed(Cause.REDIRECTS, "in a circle: " + " → ".join(map(shown, circle)))
     if len(further.hops) > MAX_HOPS:
         return further.failed(Cause.REDIRECTS, f"more than {MAX_HOPS} times")
-    if is_login(target) and not is_login(exchange.url):
+    if is_login(target) and not is_login(exchange.start):
         return further.failed(Cause.LOGIN, host_of(target))
     return further
 

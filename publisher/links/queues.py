@@ -7,12 +7,12 @@ given up after a few tries, so that a dead server costs one timeout and not one 
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from itertools import count
 
-from publisher.links.exchange import Exchange
+from publisher.links.exchange import Exchange, WebPolicy
 from publisher.links.urls import host_of
 from publisher.model import Cause
 
@@ -21,6 +21,9 @@ TRIES = 3
 
 LEAST_WAIT_SECONDS = 0.5
 """Before a host that asked for time, however little, is asked again."""
+
+PACE_PATIENCE_SECONDS = 30.0
+"""So long a run goes on asking a host that allows few questions a minute."""
 
 NO_NETWORK_TRIES = 48
 """So many failures with no answer from anybody, and there is no network."""
@@ -31,10 +34,13 @@ SILENT = frozenset({Cause.DNS, Cause.RESOLVER, Cause.TIMEOUT, Cause.REFUSED, Cau
 @dataclass(slots=True)
 class _Host:
     name: str
+    pace_seconds: float = 0.0  # between two questions
     waiting: deque[Exchange] = field(default_factory=deque)
     in_flight: int = 0
-    asleep_until: float = 0.0
+    asleep_until: float = 0.0  # it asked for time
+    rests_until: float = 0.0  # its pace asks for time
     slept_seconds: float = 0.0
+    rested_seconds: float = 0.0
     failures: int = 0  # in a row
     answered: bool = False
     is_listed: bool = False  # stands in `_ready`
@@ -44,24 +50,42 @@ class _Host:
         """The lower, the more there is to do for each request in flight."""
         return -len(self.waiting) / (self.in_flight + 1)
 
+    @property
+    def wakes_at(self) -> float:
+        return max(self.asleep_until, self.rests_until)
+
 
 class HostQueues:
-    """The exchanges that are not over yet, by the host to ask next."""
+    """The exchanges that are not over yet, by the host to ask next.
 
-    def __init__(self, urls: Iterable[str], *, per_host: int, patience_seconds: float) -> None:
-        self._per_host = max(1, per_host)
-        self._patience_seconds = patience_seconds
+    `paces` holds the least seconds between two questions to a host that allows few. `jitter`
+    lengthens the waits before retries, so that many who run at the same minute drift apart.
+    """
+
+    def __init__(
+        self,
+        exchanges: Iterable[Exchange],
+        policy: WebPolicy,
+        *,
+        paces: Mapping[str, float] | None = None,
+        jitter: float = 0.0,
+    ) -> None:
+        self._per_host = max(1, policy.per_host)
+        self._retries = policy.retries
+        self._patience_seconds = policy.patience_seconds
+        self._backoff_seconds = policy.backoff_seconds * (1 + jitter)
+        self._paces = paces or {}
         self._hosts: dict[str, _Host] = {}
         self._ready: list[tuple[float, int, _Host]] = []  # a heap: most to do first
         self._listings = count()
         self._asleep: list[_Host] = []
         self._doubtful: list[Exchange] = []
-        self._again = False  # the second round has begun
+        self._again_at = 0.0  # when the doubtful may be asked again
         self._in_flight = 0
         self._failures = 0
         self._anybody = False
-        for url in urls:
-            self._host(host_of(url)).waiting.append(Exchange(url))
+        for exchange in exchanges:
+            self._host(host_of(exchange.at)).waiting.append(exchange)
         for host in self._hosts.values():
             self._list(host)
 
@@ -83,7 +107,7 @@ class HostQueues:
         `near` is the host that was asked last, over a connection that may still be open.
         """
         self._wake(now)
-        if not self.has_ready and not self._in_flight and not self._asleep:
+        if not self.has_ready and self._may_begin_again and now >= self._again_at:
             self._begin_again()
         host = self._hosts.get(near)
         if host is None or not self._is_ready(host):
@@ -93,6 +117,9 @@ class HostQueues:
         exchange = host.waiting.popleft()
         host.in_flight += 1
         self._in_flight += 1
+        if host.pace_seconds and host.waiting:
+            host.rests_until = now + host.pace_seconds
+            self._asleep.append(host)
         self._list(host)
         return exchange
 
@@ -110,16 +137,22 @@ class HostQueues:
         return None
 
     def _is_ready(self, host: _Host) -> bool:
-        return bool(host.waiting) and host.in_flight < self._per_host and not host.asleep_until
+        return bool(host.waiting) and host.in_flight < self._per_host and not host.wakes_at
 
     def _list(self, host: _Host) -> None:
         if not host.is_listed and self._is_ready(host):
             host.is_listed = True
             heappush(self._ready, (host.urgency, next(self._listings), host))
 
+    @property
+    def _may_begin_again(self) -> bool:
+        return bool(self._doubtful) and not self._in_flight and not self._asleep
+
     def until(self) -> float | None:
-        """Return when the next host wakes up, None where none sleeps."""
-        return min((host.asleep_until for host in self._asleep), default=None)
+        """Return when something can be taken, None where only an answer can bring that about."""
+        if self._asleep:
+            return min(host.wakes_at for host in self._asleep)
+        return self._again_at if self._may_begin_again else None
 
     def give_back(
         self, taken: Exchange, exchange: Exchange, now: float, wait_seconds: float | None
@@ -140,12 +173,12 @@ class HostQueues:
             self._list(following)
         elif wait_seconds is not None and exchange.status in (429, 503):
             over += self._sleep(host, taken, exchange, now, wait_seconds)
-        elif self._is_doubtful(exchange):
-            self._doubtful.append(exchange)
         else:
-            over.append(exchange)
+            over += self._settled([exchange], now)
         if host.failures >= TRIES and not host.answered:
-            over += self._give_up(host, exchange)
+            over += self._give_up(host, exchange, now)
+        if host.rested_seconds >= PACE_PATIENCE_SECONDS:
+            over += self._tell_the_rest(host)
         self._list(host)
         if not self._anybody and self._failures >= NO_NETWORK_TRIES:
             over += self._give_up_all(exchange)
@@ -154,7 +187,7 @@ class HostQueues:
     def _host(self, name: str) -> _Host:
         host = self._hosts.get(name)
         if host is None:
-            host = self._hosts[name] = _Host(name)
+            host = self._hosts[name] = _Host(name, self._paces.get(name, 0.0))
         return host
 
     def _note(self, host: _Host, exchange: Exchange) -> None:
@@ -166,11 +199,27 @@ class HostQueues:
             host.answered = host.answered or exchange.answered
             self._anybody = self._anybody or exchange.answered
 
-    def _is_doubtful(self, exchange: Exchange) -> bool:
-        if self._again:
-            return False
+    def _settled(self, exchanges: Iterable[Exchange], now: float) -> list[Exchange]:
+        """Return what is over; keep what is to be asked again at the end of the run."""
+        over = []
+        for exchange in exchanges:
+            if exchange.tries < self._tries_of(exchange):
+                pause_seconds: float = self._backoff_seconds * (1 << exchange.tries)
+                self._again_at = max(self._again_at, now + pause_seconds)
+                self._doubtful.append(exchange.again())
+            else:
+                over.append(exchange)
+        return over
+
+    def _tries_of(self, exchange: Exchange) -> int:
+        """Return how often an exchange that ended so is tried again at most."""
         status = exchange.status or 0
-        return 500 <= status < 600 or status in (408, 425) or exchange.cause in SILENT
+        if exchange.cause is Cause.DNS:
+            return max(1, self._retries)  # nothing is called dead that was asked only once
+        if status in (404, 410):
+            return 0 if exchange.refused or exchange.asks else 1
+        passes = 500 <= status < 600 or status in (408, 425) or exchange.cause in SILENT
+        return self._retries if passes else 0
 
     def _sleep(
         self, host: _Host, taken: Exchange, exchange: Exchange, now: float, wait_seconds: float
@@ -184,44 +233,48 @@ class HostQueues:
             host.slept_seconds += wait_seconds
             host.asleep_until = now + wait_seconds
             host.waiting.appendleft(taken)
-            self._asleep.append(host)
+            if host not in self._asleep:
+                self._asleep.append(host)
             return []
         if exchange.status != 429:
             return [exchange]
+        return [exchange, *self._tell_the_rest(host)]
+
+    def _tell_the_rest(self, host: _Host) -> list[Exchange]:
+        """Let "not so often" stand for all that waits for a host."""
         rest = [replace(other, status=429) for other in host.waiting]
         host.waiting.clear()
-        return [exchange, *rest]
+        return rest
 
     def _wake(self, now: float) -> None:
-        for host in [host for host in self._asleep if host.asleep_until <= now]:
+        for host in [host for host in self._asleep if host.wakes_at <= now]:
             self._asleep.remove(host)
-            host.asleep_until = 0.0
+            if host.rests_until:
+                host.rested_seconds += host.pace_seconds
+            host.asleep_until = host.rests_until = 0.0
             self._list(host)
 
     def _begin_again(self) -> None:
         """Ask once more what was doubtful, in another way, now that some time has passed."""
-        self._again = True
         doubtful, self._doubtful = self._doubtful, []
         for host in self._hosts.values():
             host.failures = 0
         self._failures = 0
         for exchange in doubtful:
-            self._host(host_of(exchange.url)).waiting.append(Exchange(exchange.url, with_get=True))
+            self._host(host_of(exchange.at)).waiting.append(exchange)
         for host in self._hosts.values():
             self._list(host)
 
-    def _give_up(self, host: _Host, last: Exchange) -> list[Exchange]:
-        """Let the last failure stand for all that waits; in the first round, for the time being."""
+    def _give_up(self, host: _Host, last: Exchange, now: float) -> list[Exchange]:
+        """Let the last failure stand for all that waits; it is tried again as the others are."""
         rest = [other.failed(last.cause or Cause.TIMEOUT, last.detail) for other in host.waiting]
         host.waiting.clear()
-        if self._again:
-            return rest
-        self._doubtful += rest
-        return []
+        return self._settled(rest, now)
 
     def _give_up_all(self, last: Exchange) -> list[Exchange]:
+        cause = last.cause or Cause.TIMEOUT
         rest, self._doubtful = self._doubtful, []
-        self._again = True
         for host in self._hosts.values():
-            rest += self._give_up(host, last)
-        return rest
+            rest += host.waiting
+            host.waiting.clear()
+        return [other.failed(cause, last.detail) for other in rest]

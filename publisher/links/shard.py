@@ -1,39 +1,58 @@
-"""The unit of work: the URLs of some hosts, and a policy, go in; one exchange per URL comes out.
+"""The unit of work: exchanges with some hosts, and a policy, go in; a verdict on each comes out.
 
 Threads ask; the caller's thread hands out the answers as they come, so that an interrupt finds
-it there. As URLs are split by host, several of these can run side by side and stay polite.
+it there. As exchanges are split by host, several of these can run side by side and stay polite.
 """
 
+import random
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from queue import Empty, SimpleQueue
 
 from publisher.links.exchange import Ask, Exchange, WebPolicy, retry_after_seconds
 from publisher.links.queues import HostQueues
 from publisher.links.urls import host_of
+from publisher.links.verdicts import judge_exchange
+from publisher.model import LinkCheck
+from publisher.platforms.checks import slow_hosts
 
 STACK_BYTES = 256 * 1024
 DEFAULT_WAIT_SECONDS = 1.0
 """For a host that says 429 and not how long."""
 
+WATCH_SECONDS = 0.5
+SLOW_SECONDS = 2.0
+"""An answer that takes longer is worth telling whoever watches."""
+
+Watch = Callable[[tuple[str, ...]], bool]
+"""Called now and then with the hosts that are slow just now; False ends the asking."""
+
 
 def ask_shard(
-    urls: Sequence[str], policy: WebPolicy, ask: Ask, *, tick: Callable[[], None]
-) -> Generator[Exchange]:
-    """Ask about every URL and yield each exchange when it is over, in no particular order.
+    exchanges: Sequence[Exchange], policy: WebPolicy, ask: Ask, *, now: datetime, watch: Watch
+) -> Generator[LinkCheck]:
+    """Take every exchange to its end and yield the verdict then, in no particular order.
 
-    `tick` is called now and then while there is nothing to yield. Closing the iterator stops the
-    asking; requests in flight end by themselves.
+    Closing the iterator, or `watch`, stops the asking; requests in flight end by themselves.
     """
-    crew = _Crew(
-        HostQueues(urls, per_host=policy.per_host, patience_seconds=policy.patience_seconds), ask
-    )
-    crew.start(min(policy.max_concurrency, len(urls)))
+    queues = HostQueues(exchanges, policy, paces=slow_hosts(), jitter=random.random() / 2)
+    crew = _Crew(queues, ask, now)
+    crew.start(min(policy.max_concurrency, len(exchanges)))
     try:
-        for _ in urls:
-            yield crew.next_answer(tick)
+        watched_at = time.monotonic()
+        left = len(exchanges)
+        while left:
+            answer = crew.next_answer()
+            if answer is not None:
+                left -= 1
+                yield answer
+            if time.monotonic() - watched_at >= WATCH_SECONDS:
+                watched_at = time.monotonic()
+                if not watch(crew.slow_hosts(watched_at)):
+                    return
     finally:
         crew.stop()
 
@@ -44,8 +63,10 @@ class _Crew:
 
     queues: HostQueues
     ask: Ask
-    answers: SimpleQueue[Exchange | BaseException] = field(default_factory=SimpleQueue)
+    now: datetime
+    answers: SimpleQueue[LinkCheck | BaseException] = field(default_factory=SimpleQueue)
     changed: threading.Condition = field(default_factory=threading.Condition)
+    asking: dict[str, tuple[float, str]] = field(default_factory=dict)  # thread → since, host
     stopped: bool = False
 
     def start(self, threads: int) -> None:
@@ -61,28 +82,36 @@ class _Crew:
             self.stopped = True
             self.changed.notify_all()
 
-    def next_answer(self, tick: Callable[[], None]) -> Exchange:
-        while True:
-            try:
-                answer = self.answers.get(timeout=0.5)
-            except Empty:
-                tick()
-                continue
-            if isinstance(answer, BaseException):
-                raise answer
-            return answer
+    def next_answer(self) -> LinkCheck | None:
+        """Return the next verdict; None: there is none for the moment."""
+        try:
+            answer = self.answers.get(timeout=WATCH_SECONDS)
+        except Empty:
+            return None
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    def slow_hosts(self, now: float) -> tuple[str, ...]:
+        """Return the hosts whose answer is waited for since long, those of longest ago first."""
+        waits = sorted(self.asking.copy().values())
+        return tuple(dict.fromkeys(host for since, host in waits if now - since >= SLOW_SECONDS))
 
     def _work(self) -> None:
+        me = threading.current_thread().name
         try:
             exchange = self._next()
             while exchange is not None:
+                host = host_of(exchange.at)
+                self.asking[me] = time.monotonic(), host
                 asked = self.ask(exchange)
+                del self.asking[me]
                 wait_seconds = _wait_seconds(asked)
                 with self.changed:
                     over = self.queues.give_back(exchange, asked, time.monotonic(), wait_seconds)
-                for answer in over:
-                    self.answers.put(answer)
-                exchange = self._next(near=host_of(exchange.at))
+                for ended in over:
+                    self.answers.put(judge_exchange(ended, self.now))
+                exchange = self._next(near=host)
         except BaseException as error:  # our own fault: the caller must hear of it
             self.answers.put(error)
 

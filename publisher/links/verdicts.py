@@ -7,9 +7,13 @@ could be a refusal of programs is unverifiable.
 from datetime import datetime
 
 from publisher.links.exchange import Exchange
-from publisher.links.urls import host_of, shown
+from publisher.links.expected import missing_words
+from publisher.links.soft_dead import gone_reason
+from publisher.links.urls import fetch_key, host_of, shown
 from publisher.model import Cause, LinkCheck, Verdict
+from publisher.pages import read_page
 from publisher.platforms import Platform, platform_of
+from publisher.platforms.checks import check_for, judge_check
 
 GONE = frozenset({404, 410})
 OPEN_IT = "open it yourself"
@@ -53,16 +57,56 @@ _CAUSE_WORDS = {
 
 def judge_exchange(exchange: Exchange, now: datetime) -> LinkCheck:
     """Return the verdict on an exchange that is over, as of `now`."""
-    verdict, reason = _judge(exchange)
-    return LinkCheck(
+    check = LinkCheck(
         url=exchange.url,
+        verdict=Verdict.OK,
+        reason="answers",
+        status=exchange.status,
+        checked_at=now,
+        cause=exchange.cause,
+    )
+    told = _judge_by_platform(exchange, check)
+    return told if told is not None else _judge_page(exchange, check)
+
+
+def _judge_by_platform(exchange: Exchange, check: LinkCheck) -> LinkCheck | None:
+    """Return what the platform says of its own page, None where it is judged like any other."""
+    adapter = check_for(exchange.url)
+    if adapter is None or adapter.ask != exchange.asks:
+        return None
+    name = adapter.platform.name
+    if exchange.cause is None and not is_challenged(exchange):
+        said = judge_check(adapter, exchange.status or 0, exchange.at, exchange.page)
+        if said is not None:
+            return check._replace(
+                verdict=said.verdict,
+                reason=said.reason,
+                final_url=fetch_key(said.moved_to) if said.moved_to else None,
+                expires_at=said.expires_at,
+            )
+    if exchange.asks is None:
+        return None
+    reason = f"{name} could not be asked just now: {OPEN_IT}"
+    return check._replace(verdict=Verdict.UNVERIFIABLE, reason=reason)
+
+
+def _judge_page(exchange: Exchange, check: LinkCheck) -> LinkCheck:
+    verdict, reason = _judge(exchange)
+    page = None
+    if exchange.page and verdict in (Verdict.OK, Verdict.MOVED):
+        page = read_page(exchange.page, exchange.at)
+        gone = gone_reason(exchange.url, exchange.at, page)
+        if gone is not None:
+            verdict, reason = Verdict.SOFT_DEAD, gone
+    missing = missing_words(page, exchange.expects) if page and exchange.expects else ()
+    return check._replace(
         verdict=verdict,
         reason=reason,
-        status=exchange.status,
         final_url=exchange.at if exchange.hops else None,
-        checked_at=now,
         permanent=exchange.is_permanent,
-        cause=exchange.cause,
+        hops=exchange.hops,
+        missing=missing,
+        found=tuple(word for word in exchange.expects if page and word not in missing),
     )
 
 
@@ -123,8 +167,12 @@ def _judge_refusal(name: str, status: int, walled: bool) -> tuple[Verdict, str]:
 def _judge_success(exchange: Exchange) -> tuple[Verdict, str]:
     if not exchange.hops:
         return Verdict.OK, "answers"
-    unsafe = exchange.url.startswith("https:") and exchange.at.startswith("http:")
-    note = ", without encryption" if unsafe else ""
+    unsafe = exchange.unsafe_hop
+    note = ""
+    if exchange.at.startswith("http:") and unsafe:
+        note = ", without encryption"
+    elif unsafe:
+        note = f"; on the way, at {shown(unsafe)}, without encryption"
     if exchange.is_permanent:
         return Verdict.MOVED, f"has moved for good to {shown(exchange.at)}{note}"
     return Verdict.OK, f"answers, at {shown(exchange.at)}{note}"

@@ -6,8 +6,9 @@ Redirects are not followed here but recorded, so that whoever plans can queue th
 
 import os
 import ssl
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -21,30 +22,37 @@ from requests.utils import DEFAULT_CA_BUNDLE_PATH, should_bypass_proxies
 
 from publisher.errors import PublisherError
 from publisher.links.connections import BoundedTLSSocket, guarded_pools
-from publisher.links.exchange import REDIRECTS, Exchange, WebPolicy, redirected
+from publisher.links.exchange import REDIRECTS, Exchange, WebPolicy, redirected, wants_page
 from publisher.links.failures import FAILURES, failure
+from publisher.links.heads import HeadAnswer
 from publisher.links.resolving import Lookup, PrivateAddressError, look_up, public_only
-from publisher.links.urls import host_of
+from publisher.links.urls import host_of, origin_of, shown
 from publisher.model import Cause
+from publisher.pages import PAGE_LENGTH, decode_page
 from publisher.platforms import match_platform
-
-PAGE_BYTES = 64 * 1024
-"""No more of a page is read."""
 
 PATIENCE_STEPS = 3
 """One URL with all its redirects may take this many timeouts."""
 
-_KEPT_HEADERS = ("retry-after", "cf-mitigated", "x-amzn-waf-action")
+MOST_ORIGINS = 160
+"""So many pools of connections are kept; the oldest is closed for the next."""
+
+Trace = Callable[[str], None]
+
+_KEPT_HEADERS = ("content-type", "retry-after", "cf-mitigated", "x-amzn-waf-action")
 
 
 class WebClient:
     """Asks the web within a policy. Safe to use from many threads.
 
-    Proxies and certificates are taken from the environment once. Raises PublisherError where the
-    certificates named there can't be read.
+    Proxies and certificates are taken from the environment once. `trace` is told of every
+    request in a line. Raises PublisherError where the certificates named there can't be read.
     """
 
-    def __init__(self, policy: WebPolicy, *, look_up: Lookup = look_up) -> None:
+    def __init__(
+        self, policy: WebPolicy, *, look_up: Lookup = look_up, trace: Trace | None = None
+    ) -> None:
+        self._trace = trace
         self._timeout_seconds = policy.timeout_seconds
         self._look_up = look_up if policy.allow_private else public_only(look_up)
         self._adapter = _Adapter(policy, self._look_up, look_up, read_certificates(os.environ))
@@ -72,15 +80,34 @@ class WebClient:
         left = self._timeout_seconds * PATIENCE_STEPS - exchange.seconds
         if left <= 0:
             return exchange.failed(Cause.TIMEOUT)
+        timeout_seconds = min(self._timeout_seconds, left)
         match = match_platform(exchange.at)
-        if exchange.with_get or (match is not None and not match.platform.head):
-            return self._request("GET", exchange, min(self._timeout_seconds, left))
-        head = self._request("HEAD", exchange, min(self._timeout_seconds, left))
+        only_get = (
+            exchange.asks or exchange.tries or (match is not None and not match.platform.head)
+        )
+        if only_get:
+            return self._request("GET", exchange, timeout_seconds)
+        head = self._request("HEAD", exchange, timeout_seconds)
         if head.cause in (Cause.RESET, Cause.BROKEN) or _is_doubtful(head.status):
-            return self._request("GET", exchange, min(self._timeout_seconds, left))
+            got = self._request("GET", exchange, timeout_seconds)
+            return replace(got, refused=head.cause is None)
+        if wants_page(head) and _is_success(head.status) and _is_page(head.headers):
+            got = self._request("GET", exchange, timeout_seconds)
+            # A refusal of programs, or no answer, doesn't undo what HEAD said.
+            return got if _is_success(got.status) or got.status in (404, 410) else head
         return head
 
     def _request(self, method: str, exchange: Exchange, timeout_seconds: float) -> Exchange:
+        started = time.monotonic()
+        asked = self._requested(method, exchange, timeout_seconds)
+        if self._trace is not None:
+            seconds = time.monotonic() - started
+            self._trace(
+                f"{method} {shown(exchange.at)} {_outcome(exchange, asked)} {seconds:.2f} s"
+            )
+        return asked
+
+    def _requested(self, method: str, exchange: Exchange, timeout_seconds: float) -> Exchange:
         request = requests.PreparedRequest()
         # A fetch key needs no preparing, and nothing else is wanted: no cookies, no netrc.
         request.method, request.url = method, exchange.at
@@ -109,13 +136,12 @@ class WebClient:
         if status in REDIRECTS and location is not None:
             # Header values come as Latin-1; what servers send is UTF-8 where it isn't ASCII.
             return redirected(exchange, status, location.encode("latin-1").decode(errors="replace"))
-        page = ""
-        if method == "GET" and status == 503:
-            page = reply.raw.read(PAGE_BYTES, decode_content=True)[:PAGE_BYTES].decode(
-                errors="replace"
-            )
         kept = {name: reply.headers[name] for name in _KEPT_HEADERS if name in reply.headers}
-        return replace(exchange, status=status, headers=kept, page=page)
+        answered = replace(exchange, status=status, headers=kept)
+        if method == "GET" and (status == 503 or (wants_page(exchange) and _is_page(kept))):
+            data = reply.raw.read(PAGE_LENGTH, decode_content=True)[:PAGE_LENGTH]
+            return replace(answered, page=decode_page(data, kept.get("content-type", "")))
+        return answered
 
     def _proxies_for(self, host: str, url: str) -> dict[str, str]:
         """Return the proxies to use for a URL, once its host is known not to be private."""
@@ -141,9 +167,11 @@ class _Adapter(HTTPAdapter):
         self, policy: WebPolicy, look_up: Lookup, look_up_proxy: Lookup, tls: ssl.SSLContext
     ) -> None:
         self._tls = tls
-        self._pools = guarded_pools(look_up)
-        self._proxy_pools = guarded_pools(look_up_proxy)
-        super().__init__(pool_connections=policy.max_concurrency, pool_maxsize=policy.per_host)
+        self._pools = guarded_pools(look_up, direct=True)
+        self._proxy_pools = guarded_pools(look_up_proxy, direct=False)
+        self._by_origin: dict[str, Any] = {}
+        self._lock = threading.Lock()
+        super().__init__(pool_connections=MOST_ORIGINS, pool_maxsize=1)
 
     def init_poolmanager(self, *sizes: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*sizes, **kwargs)
@@ -155,6 +183,40 @@ class _Adapter(HTTPAdapter):
         manager = super().proxy_manager_for(proxy, proxy_ssl_context=self._tls, **kwargs)
         manager.pool_classes_by_scheme = self._proxy_pools
         return manager
+
+    def get_connection_with_tls_context(
+        self, request: requests.PreparedRequest, *args: Any, **kwargs: Any
+    ) -> Any:
+        if kwargs.get("proxies"):
+            return super().get_connection_with_tls_context(request, *args, **kwargs)
+        origin = origin_of(str(request.url))
+        pool = self._by_origin.get(origin)
+        if pool is None:
+            pool = super().get_connection_with_tls_context(request, *args, **kwargs)
+            with self._lock:
+                self._by_origin[origin] = pool
+                if len(self._by_origin) > MOST_ORIGINS:
+                    self._by_origin.pop(next(iter(self._by_origin))).retire()
+        return pool
+
+    def close(self) -> None:
+        for pool in self._by_origin.values():
+            pool.close()
+        super().close()
+
+    def request_url(self, request: requests.PreparedRequest, proxies: Any) -> str:
+        if proxies:
+            return super().request_url(request, proxies)
+        url = str(request.url)
+        return url[url.index("/", len("https://")) :]  # a fetch key always has a path
+
+    def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:
+        if not isinstance(resp, HeadAnswer):
+            return super().build_response(req, resp)
+        response = requests.Response()
+        response.request, response.raw, response.status_code = req, resp, resp.status
+        response.headers = CaseInsensitiveDict(resp.headers)
+        return response
 
     def build_connection_pool_key_attributes(
         self, request: requests.PreparedRequest, verify: Any, cert: Any = None
@@ -192,3 +254,21 @@ def read_certificates(environment: Mapping[str, str]) -> ssl.SSLContext:
 def _is_doubtful(status: int | None) -> bool:
     """Say whether HEAD must be confirmed: many servers refuse it, or lie."""
     return status is not None and status >= 400 and status != 429
+
+
+def _is_success(status: int | None) -> bool:
+    return status is not None and 200 <= status < 300
+
+
+def _is_page(headers: Mapping[str, str]) -> bool:
+    """Say whether the answer is text; nobody needs to read an episode's audio."""
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return not kind or kind.startswith("text/") or kind.endswith(("json", "xml"))
+
+
+def _outcome(exchange: Exchange, asked: Exchange) -> str:
+    if asked.cause is not None:
+        return asked.cause.value
+    if len(asked.hops) > len(exchange.hops):
+        return f"{asked.hops[-1].status} → {shown(asked.at)}"
+    return str(asked.status)

@@ -17,7 +17,7 @@ from publisher.model.episodes import (
     Transcript,
 )
 from publisher.model.findings import CheckedLink, Finding, Report, Severity
-from publisher.model.links import Cause, Link, LinkCheck, Role, Syntax, Verdict
+from publisher.model.links import Cause, Hop, Link, LinkCheck, Role, Syntax, Verdict
 from publisher.model.parties import AfterEnd, Person, Profile, Sponsor, SponsorTerms
 from publisher.model.places import Place, Source, Value
 from publisher.model.shows import LinkPolicy, Network, Owner, RuleSelection, Settings, Show
@@ -33,6 +33,7 @@ __all__ = [
     "EpisodeType",
     "Finding",
     "Link",
+    "Hop",
     "LinkCheck",
     "LinkPolicy",
     "Network",

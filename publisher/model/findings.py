@@ -51,6 +51,7 @@ class Report:
     links: tuple[CheckedLink, ...]
     notices: tuple[str, ...] = ()  # lines about the run itself, e.g. "no network: …"
     noun: str = "episode"  # what `episodes` counts; "file" where no show owns them
+    interrupted: bool = False  # by Ctrl-C: links not asked by then are skipped
 
     def count(self, severity: Severity) -> int:
         return sum(1 for finding in self.findings if finding.severity is severity)

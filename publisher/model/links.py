@@ -80,12 +80,19 @@ class Cause(StrEnum):
     APP = "app"  # redirected to something that is not a web page
 
 
+class Hop(NamedTuple):
+    """A redirect: its status, and the URL it leads to (as a fetch key)."""
+
+    status: int
+    target: str
+
+
 class LinkCheck(NamedTuple):
     """The answer for one unique URL (without its fragment).
 
     `since` and `runs` tell of the time during which it has had answers of this kind: when that
     began, and how many runs asked. `found` and `missing` are the words that a sponsor's page is
-    expected to hold.
+    expected to hold. Times are in UTC.
     """
 
     url: str
@@ -97,6 +104,7 @@ class LinkCheck(NamedTuple):
     checked_at: datetime | None = None
     permanent: bool = False  # every redirect on the way was 301 or 308
     cause: Cause | None = None  # where no status tells
+    hops: tuple[Hop, ...] = ()  # the way to `final_url`
     since: datetime | None = None
     runs: int = 0
     fine_at: datetime | None = None  # when it was last ok or moved

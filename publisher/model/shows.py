@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,8 +52,11 @@ class LinkPolicy(NamedTuple):
 
     skip: tuple[str, ...] = ()  # URL patterns with `*`
     timeout_seconds: float = 10.0
+    retries: int = 1
     per_host: int = 8
-    max_concurrency: int = 64
+    max_concurrency: int = 128
+    deadline_seconds: float = 900.0
+    max_age: timedelta | None = None  # of remembered answers; None: as long as each holds
 
 
 @dataclass(frozen=True, slots=True)

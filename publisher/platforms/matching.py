@@ -1,7 +1,7 @@
 """Whose page a URL is. Nothing here asks the network."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -31,17 +31,13 @@ def match_platform(url: str) -> Match | None:
 
     The scheme may be missing. Never raises.
     """
-    authority, slash, path = _without_scheme(url).partition("/")
-    known = _known_at(authority)
+    known = _known_at(_without_scheme(url).partition("/")[0])
     if known is None:
         return None
     platform, renamed, host = known
-    if "?" in authority or "#" in authority:
-        path = ""
-    path = path.partition("#")[0].partition("?")[0]
-    subject = f"{host}{slash}{path}".rstrip("/")
+    page = page_of(url)
     for kind, pattern in _patterns(platform.key):
-        found = pattern.fullmatch(subject)
+        found = pattern.fullmatch(page)
         if found is None:
             continue
         handle = found.groupdict().get("handle")
@@ -67,6 +63,29 @@ def is_platform_host(host: str) -> bool:
     return _known_at(host) is not None
 
 
+def page_of(url: str) -> str:
+    """Return host and path of a URL, as `page_pattern` matches them: no slash at the end."""
+    authority, slash, path = _without_scheme(url).partition("/")
+    if "?" in authority or "#" in authority:
+        slash = path = ""
+    path = path.partition("#")[0].partition("?")[0]
+    return f"{_host_of(authority)}{slash}{path}".rstrip("/")
+
+
+@lru_cache(maxsize=1 << 10)
+def page_pattern(pattern: str) -> re.Pattern[str]:
+    """Return the regular expression of one of the table's page patterns, for all of `page_of`.
+
+    `*` is one segment, a last `/**` anything below or nothing, `{name}` a segment that becomes
+    the group of this name; a pattern that starts with a slash holds on every host.
+    """
+    source = re.escape(pattern.removesuffix("/**")).replace(r"\*", "[^/]+")
+    source = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", source)
+    anywhere = "[^/]*" if pattern.startswith("/") else ""
+    rest = "(?:/.*)?" if pattern.endswith("/**") else ""
+    return re.compile(anywhere + source + rest, re.IGNORECASE | re.DOTALL)
+
+
 def _without_scheme(url: str) -> str:
     _, mark, rest = url.partition("://")
     return rest if mark else url.removeprefix("//")
@@ -87,15 +106,18 @@ def _hosts() -> tuple[Mapping[str, tuple[Platform, bool]], Mapping[str, tuple[Pl
     return exact, parents
 
 
+def _host_of(authority: str) -> str:
+    for mark in ("#", "?"):
+        authority = authority.partition(mark)[0]
+    return authority.rpartition("@")[2].partition(":")[0].lower().rstrip(".")
+
+
 @lru_cache(maxsize=1 << 14)
 def _known_at(authority: str) -> tuple[Platform, bool, str] | None:
     """Return platform, whether its name is a former one, and host; None: no platform's host."""
-    for mark in ("#", "?"):
-        authority = authority.partition(mark)[0]
-    host = authority.rpartition("@")[2].partition(":")[0]
+    host = _host_of(authority)
     if len(host) > _LONGEST_HOST:
         return None
-    host = host.lower().rstrip(".")
     exact, parents = _hosts()
     entry = exact.get(host)
     parent = host
@@ -109,14 +131,5 @@ def _known_at(authority: str) -> tuple[Platform, bool, str] | None:
 
 @cache
 def _patterns(key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(_path_patterns(platforms()[key]))
-
-
-def _path_patterns(platform: Platform) -> Iterator[tuple[str, re.Pattern[str]]]:
-    for kind in PATH_KINDS:
-        for pattern in platform.paths.get(kind, ()):
-            source = re.escape(pattern.removesuffix("/**"))
-            source = source.replace(r"\*", "[^/]+").replace(r"\{handle\}", "(?P<handle>[^/]+)")
-            anywhere = "[^/]*" if pattern.startswith("/") else ""
-            rest = "(?:/.*)?" if pattern.endswith("/**") else ""
-            yield kind, re.compile(anywhere + source + rest, re.IGNORECASE | re.DOTALL)
+    paths = platforms()[key].paths
+    return tuple((kind, page_pattern(path)) for kind in PATH_KINDS for path in paths.get(kind, ()))

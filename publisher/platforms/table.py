@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from publisher.platforms.rows import CheckRow, read_check
+
 PATH_KINDS = ("private", "invite", "post", "episode", "show", "profile")
 """What a page of a platform can be, in the order in which the patterns are tried."""
 
@@ -57,6 +59,8 @@ class Platform:
     walls: tuple[int, ...] = ()  # statuses that mean "no robots", not "dead"
     login_paths: tuple[str, ...] = ()  # a redirect to one of these is a wall
     head: bool = True  # answers HEAD as it answers GET
+    checks: tuple[CheckRow, ...] = ()  # what tells live and dead pages apart
+    checks_of: str = ""  # the platform whose checks hold here, too
 
     @property
     def closing(self) -> str:
@@ -76,7 +80,15 @@ class Platform:
 def platforms() -> Mapping[str, Platform]:
     """Return every platform by its key, in the table's order."""
     text = Path(__file__).with_name("platforms.toml").read_text(encoding="utf-8")
-    return MappingProxyType({key: _platform(key, row) for key, row in tomllib.loads(text).items()})
+    rows = tomllib.loads(text)
+    return MappingProxyType(
+        {
+            key: _platform(
+                key, {**row, "checks": rows[row.get("checks_of", key)].get("checks", ())}
+            )
+            for key, row in rows.items()
+        }
+    )
 
 
 def key_for(name: str) -> str | None:
@@ -91,6 +103,7 @@ def _platform(key: str, row: dict[str, Any]) -> Platform:
     values["forms"] = tuple(Form(**form) for form in row.get("forms", ()))
     values["paths"] = {kind: tuple(patterns) for kind, patterns in row.get("paths", {}).items()}
     values["reserved"] = frozenset(row.get("reserved", ()))
+    values["checks"] = tuple(read_check(check) for check in row["checks"])
     return Platform(key, **values)
 
 

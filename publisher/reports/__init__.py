@@ -3,13 +3,50 @@
 To add a format: a module with `render(report) -> str`, and a row here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from publisher.model import Report
-from publisher.reports import html, json, text
+if TYPE_CHECKING:
+    from publisher.model import Report
 
-FORMATS: dict[str, Callable[[Report], str]] = {
-    "text": text.render,
-    "json": json.render,
-    "html": html.render,
+Render = Callable[["Report"], str]
+
+
+def _format(module: str) -> Render:
+    """Return the `render` of a module that is imported when it is first used."""
+
+    def render(report: "Report") -> str:
+        rendered: str = import_module(f"publisher.reports.{module}").render(report)
+        return rendered
+
+    return render
+
+
+FORMATS: Mapping[str, Render] = {
+    "text": _format("text"),
+    "json": _format("json"),
+    "junit": _format("junit"),
+    "sarif": _format("sarif"),
+    "github": _format("github"),
+    "markdown": _format("markdown"),
+    "html": _format("html"),
 }
+
+_BY_SUFFIX = {
+    ".txt": "text",
+    ".json": "json",
+    ".xml": "junit",
+    ".sarif": "sarif",
+    ".sarif.json": "sarif",
+    ".md": "markdown",
+    ".html": "html",
+}
+
+
+def format_of(file: str) -> str | None:
+    """Return the format that a file's name asks for; None where its suffix says nothing."""
+    name = file.lower()
+    suffixes = (suffix for suffix in _BY_SUFFIX if name.endswith(suffix))
+    longest = max(suffixes, key=len, default=None)
+    return _BY_SUFFIX[longest] if longest else None

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from publisher.model import Finding, Report, Severity
-from publisher.reports.summary import SEVERITIES, counted, sorted_findings
+from publisher.reports.summary import counted, sorted_findings, urgency
 
 
 class Told(NamedTuple):
@@ -23,6 +23,13 @@ class Told(NamedTuple):
         return f"{message}{' ' if message.endswith(('.', '?', '!')) else ': '}{url}"
 
     @property
+    def aside(self) -> str:
+        """Where the page can still be read, and why the finding fails no run; or nothing."""
+        archived, known = self.finding.archived, self.finding.known
+        copy = f"; an archived copy: {archived}" if archived else ""
+        return copy if known is None else f"{copy} (known: {known})"
+
+    @property
     def repeat(self) -> str:
         """` (and in 346 other places)`, or nothing."""
         if not self.elsewhere:
@@ -38,8 +45,8 @@ class Group(NamedTuple):
 
     @property
     def worst(self) -> int:
-        """0 where the group holds an error, 1 for a warning, 2 for information only."""
-        return min(SEVERITIES.index(told.finding.severity) for told in self.told)
+        """The urgency of what is most urgent."""
+        return min(urgency(told.finding) for told in self.told)
 
 
 def tell(report: Report, once: Collection[Severity]) -> list[Told]:
@@ -48,14 +55,14 @@ def tell(report: Report, once: Collection[Severity]) -> list[Told]:
     Without a URL, information repeats where its message does; an error or a warning doesn't, for
     then each file has its own to mend.
     """
-    first: dict[tuple[str, ...], list[Finding]] = {}
+    first: dict[tuple[str | None, ...], list[Finding]] = {}
     rows: list[list[Finding]] = []
     for finding in sorted_findings(report):
         about = finding.url or (finding.message if finding.severity is Severity.INFO else None)
         if about is None or finding.severity not in once:
             rows.append([finding])
             continue
-        key = (finding.code, finding.severity, about)
+        key = (finding.code, finding.severity, about, finding.known, finding.archived)
         if key in first:
             first[key].append(finding)
         else:
@@ -77,10 +84,7 @@ def worst_first(groups: Iterable[Group]) -> list[Group]:
     Within a group, errors come first too.
     """
     ordered = (
-        Group(
-            group.path,
-            tuple(sorted(group.told, key=lambda told: SEVERITIES.index(told.finding.severity))),
-        )
+        Group(group.path, tuple(sorted(group.told, key=lambda told: urgency(told.finding))))
         for group in groups
     )
     return sorted(ordered, key=lambda group: (group.worst, group.path))

@@ -16,7 +16,7 @@ from publisher.reports.summary import (
     summarise,
     summary_lines,
 )
-from publisher.reports.visible import visible
+from publisher.reports.visible import short
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 FINDINGS = 2_000
 LINKS = 2_000
 PLACES = 10
-SHOWN = 600  # characters of a path, URL or message
 
 _QUIET = (Verdict.OK, Verdict.SKIPPED, Verdict.PENDING, Verdict.UNVERIFIABLE)
 _by_place = attrgetter("place.path", "place.line", "place.column")
@@ -49,6 +48,8 @@ class FindingRow(NamedTuple):
     line: str  # "12:3"
     address: Address | None
     replacement: str | None
+    known: str | None
+    archived: Address | None
     elsewhere: tuple[str, ...]
     unnamed: int  # other places that `elsewhere` leaves out
 
@@ -83,7 +84,7 @@ def render(report: Report) -> str:
         style=_STYLE.read_text(encoding="utf-8"),
         lines=summary_lines(summary),
         steps=next_steps(summary),
-        notices=list(map(_short, report.notices)),
+        notices=list(map(short, report.notices)),
         files=files,
         findings_left=findings_left,
         verdicts=_verdict_sections(report.links),
@@ -117,7 +118,7 @@ def _file_sections(report: Report) -> tuple[list[FileSection], int]:
         room -= len(rows)
         if not rows:
             break
-        sections.append(FileSection(_short(group.path), rows[0].severity, rows))
+        sections.append(FileSection(short(group.path), rows[0].severity, rows))
     return sections, total - (FINDINGS - room)
 
 
@@ -126,11 +127,13 @@ def _finding_row(told: Told) -> FindingRow:
     return FindingRow(
         severity=found.severity.value,
         code=found.code,
-        message=_short(found.message),
+        message=short(found.message),
         line=f"{found.place.line}:{found.place.column}",
         address=None if found.url is None else _address(found.url),
-        replacement=None if found.replacement is None else _short(found.replacement),
-        elsewhere=tuple(_short(str(other.place)) for other in told.elsewhere[:PLACES]),
+        replacement=None if found.replacement is None else short(found.replacement),
+        known=None if found.known is None else short(found.known),
+        archived=None if found.archived is None else _address(found.archived),
+        elsewhere=tuple(short(str(other.place)) for other in told.elsewhere[:PLACES]),
         unnamed=len(told.elsewhere[PLACES:]),
     )
 
@@ -167,19 +170,14 @@ def _link_row(checked: CheckedLink) -> LinkRow:
     moved = check.final_url is not None and check.final_url != check.url
     return LinkRow(
         address=_address(check.url),
-        answer=_short(check.reason),
+        answer=short(check.reason),
         final=_address(check.final_url) if moved and check.final_url else None,
-        places=tuple(map(_short, places[:3])),
+        places=tuple(map(short, places[:3])),
         unnamed=len(places[3:]),
     )
 
 
 def _address(url: str) -> Address:
-    shown = _short(url)
+    shown = short(url)
     can_be_followed = is_url(url) and shown == url and " " not in url
     return Address(shown, url if can_be_followed else None)
-
-
-def _short(text: str, limit: int = SHOWN) -> str:
-    """Return a path, URL or message as it can be shown; a hostile one may be megabytes long."""
-    return visible(text) if len(text) <= limit else visible(text[:limit]) + "…"

@@ -31,7 +31,8 @@ def render(report: Report) -> str:
         f'{{"version": {VERSION},\n'
         f'"summary": {{"episodes": {summary.episodes}, "links": {summary.links}, '
         f'"unique_urls": {summary.unique_urls}, "errors": {summary.errors}, '
-        f'"warnings": {summary.warnings}, "infos": {summary.infos}}},\n'
+        f'"warnings": {summary.warnings}, "infos": {summary.infos}, '
+        f'"known": {summary.known}}},\n'
         f'"findings": [{_lines(findings)}],\n'
         f'"links": [{_lines(links)}]}}\n'
     )
@@ -53,7 +54,9 @@ def _finding(finding: Finding) -> str:
         f'"message": {_text(finding.message)}, "path": {_text(place.path)}, '
         f'"line": {place.line}, "column": {place.column}, '
         f'"url": {_text_or_null(finding.url)}, '
-        f'"replacement": {_text_or_null(finding.replacement)}}}'
+        f'"replacement": {_text_or_null(finding.replacement)}, '
+        f'"known": {_text_or_null(finding.known)}, '
+        f'"archived": {_text_or_null(finding.archived)}}}'
     )
 
 

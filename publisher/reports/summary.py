@@ -30,7 +30,10 @@ _in_order = attrgetter("place.path", "place.line", "place.column", "code", "mess
 
 
 class Summary(NamedTuple):
-    """The counts of a report. `links` and `verdicts` count places, `unique_urls` web addresses."""
+    """The counts of a report. `links` and `verdicts` count places, `unique_urls` web addresses.
+
+    `errors`, `warnings` and `infos` are those that aren't `known`.
+    """
 
     episodes: int
     noun: str  # what `episodes` counts: "episode", or "file" where no show owns them
@@ -39,12 +42,20 @@ class Summary(NamedTuple):
     errors: int
     warnings: int
     infos: int
+    known: int
     fixable: int
     episodes_found: int  # episode files with an error or a warning
     configs_found: int  # TOML files with one
     unasked: int  # places of web addresses that nobody asked
     verdicts: Mapping[Verdict, int]
     worst_code: str | None
+
+
+def urgency(finding: Finding) -> int:
+    """Return 0 for an error, 1 for a warning, 2 for a known error, 3 for all else."""
+    if finding.known is None and finding.severity is not Severity.INFO:
+        return SEVERITIES.index(finding.severity)
+    return 2 if finding.severity is Severity.ERROR else 3
 
 
 def sorted_findings(report: Report) -> list[Finding]:
@@ -55,7 +66,7 @@ def sorted_findings(report: Report) -> list[Finding]:
 @lru_cache(maxsize=1)  # every form of the report asks for it
 def summarise(report: Report) -> Summary:
     """Count what a report holds."""
-    severities = Counter(finding.severity for finding in report.findings)
+    severities = Counter(found.severity for found in report.findings if found.known is None)
     serious = {
         finding.place.path for finding in report.findings if finding.severity is not Severity.INFO
     }
@@ -77,6 +88,7 @@ def summarise(report: Report) -> Summary:
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
         infos=severities[Severity.INFO],
+        known=len(report.findings) - severities.total(),
         fixable=sum(1 for finding in report.findings if finding.replacement is not None),
         episodes_found=min(len(serious - configs), report.episodes),
         configs_found=len(configs),
@@ -87,7 +99,7 @@ def summarise(report: Report) -> Summary:
 
 
 def _worst_code(report: Report) -> str | None:
-    codes = ((SEVERITIES.index(finding.severity), finding.code) for finding in report.findings)
+    codes = ((urgency(finding), finding.code) for finding in report.findings)
     return min(codes, default=(0, None))[1]
 
 
@@ -101,6 +113,7 @@ def _findings_line(summary: Summary) -> str:
         counted(summary.errors, "error"),
         counted(summary.warnings, "warning"),
         counted(summary.infos, "remark"),
+        counted(summary.known, "known finding"),
     ]
     found = ", ".join(text for text in counts if text[0] != "0")
     episodes = counted(summary.episodes, summary.noun)

@@ -1,28 +1,25 @@
-"""What people see while a run works and when it is done: colours and bars on a terminal only.
+"""What people see when a run is done: colours and tables on a terminal only.
 
 rich is imported only when something is drawn: it costs more than a run answered by the cache.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from publisher.model import Report, Severity
 from publisher.reports import text
 from publisher.reports.grouping import Group, Told, by_file, tell, worst_first
 from publisher.reports.summary import SEVERITIES, counted
-from publisher.reports.visible import visible
+from publisher.reports.visible import short, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
     from rich.table import Table
 
 FINDINGS_A_GROUP = 20
 GROUPS = 40
 FEW_FINDINGS = 20  # that a build tells in full
-MESSAGE_CHARACTERS = 600  # a hostile URL may be a megabyte long
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -88,7 +85,7 @@ def _print_table(
     """Print the groups, as many as the limits allow; `rest` says where the others are."""
     if not found:
         return
-    console = _console(stream)
+    console = console_on(stream)
     for group in found[:groups]:
         console.print(_group_table(group, findings_a_group, stream.encoding or "utf-8"))
     if found[groups:]:
@@ -97,7 +94,7 @@ def _print_table(
         _write(stream, f"… and {counted(left, 'more finding')} in {files}: {rest}.\n\n")
 
 
-def _console(stream: TextIO) -> "Console":
+def console_on(stream: TextIO) -> "Console":
     from rich.console import Console
 
     # Nothing of a title, URL or message may be taken as markup, emoji code or number to colour.
@@ -130,63 +127,9 @@ def _group_table(group: Group, limit: int, encoding: str) -> "Table":
             shown(where, "dim"),
             shown(found.code, style),
             shown(found.severity, style),
-            shown(told.words[:MESSAGE_CHARACTERS] + told.repeat),
+            shown(f"{short(told.words)}{short(told.aside)}{told.repeat}"),
         )
     if len(group.told) > limit:
         table.add_row("", "", "", shown(f"… and {len(group.told) - limit:,} more", "dim"))
     table.add_row()
     return table
-
-
-# ---------------------------------------------------------------- progress
-
-Step = Callable[[int, int], None]
-
-
-@contextmanager
-def progress(label: str, stream: TextIO | None = None) -> Iterator[Step | None]:
-    """Yield what a long work calls with (done, all) to move a bar; None where nobody watches.
-
-    The bar stands on standard error, appears with the first step, and is gone at the end.
-    """
-    stream = stream or sys.stderr
-    if not stream.isatty():
-        yield None
-        return
-    bar = _Bar(label, stream)
-    try:
-        yield bar.step
-    finally:
-        bar.stop()
-
-
-class _Bar:
-    """A progress bar that isn't drawn, and costs no import, until there is a first step."""
-
-    def __init__(self, label: str, stream: TextIO) -> None:
-        self._label = label
-        self._stream = stream
-        self._progress: Progress | None = None
-
-    def step(self, done: int, total: int) -> None:
-        if self._progress is None:
-            self._progress = self._start(total)
-        self._progress.update(self._progress.task_ids[0], completed=done, total=total)
-
-    def _start(self, total: int) -> "Progress":
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        bar = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            console=_console(self._stream),
-            transient=True,
-        )
-        bar.add_task(self._label, total=total)
-        bar.start()
-        return bar
-
-    def stop(self) -> None:
-        if self._progress is not None:
-            self._progress.stop()

@@ -21,7 +21,8 @@ def finding_line(told: Told) -> str:
     found = told.finding
     place = found.place
     where = f"{visible(place.path)}:{place.line}:{place.column}"
-    return f"{where} {found.code} {found.severity} {visible(told.words)}{told.repeat}"
+    said = visible(told.words + told.aside)
+    return f"{where} {found.code} {found.severity} {said}{told.repeat}"
 
 
 def closing(report: Report) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+SHOWN = 600  # characters of a path, URL or message
+
 # Control characters (C0, DEL, C1), lone surrogates, line and paragraph separators, the marks that
 # reorder text (a URL could read backwards), characters without width that hide in URLs, and
 # noncharacters, which HTML forbids. Joiners stay: emoji and Persian need them.
@@ -21,3 +23,8 @@ def visible(text: str) -> str:
     if text.isprintable():  # false for all of the above, and for some that may stay
         return text
     return _UNSEEN.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def short(text: str, limit: int = SHOWN) -> str:
+    """Return a path, URL or message as it can be shown; a hostile one may be megabytes long."""
+    return visible(text) if len(text) <= limit else visible(text[:limit]) + "…"

@@ -1,11 +1,13 @@
 """The rules: importing this package completes the catalogue."""
 
 from publisher.rules import (
+    campaigns,
     codes,
     collisions,
     destinations,
     episodes,
     feed,
+    gone,
     notes,
     profiles,
     spelling,
@@ -17,11 +19,13 @@ from publisher.rules import (
 )
 
 __all__ = [
+    "campaigns",
     "codes",
     "collisions",
     "destinations",
     "episodes",
     "feed",
+    "gone",
     "notes",
     "profiles",
     "spelling",

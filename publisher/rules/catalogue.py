@@ -72,7 +72,7 @@ class Example:
 
     `files` maps paths from the root to texts, e.g. `{"config/sponsors.toml": "…"}`; `answers`
     maps URLs to what the web says (default: 200 for all): a status, "301 https://there", the
-    word of a `Cause`, or "pending".
+    word of a `Cause`, "pending", "lacks WORD" or "until 2026-12-01" (when an invite ends).
     """
 
     episode: str

@@ -5,8 +5,8 @@ Fast paths: True is certain, False says nothing.
 
 import re
 
+from publisher.links.redirectors import is_shortener
 from publisher.platforms import is_platform_host, match_platform
-from publisher.rules.targets import is_shortener
 from publisher.rules.tidiness import CLICK_IDS, SHARE_IDS, WRAPPERS
 
 _SOUND = re.compile(

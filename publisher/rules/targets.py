@@ -1,29 +1,14 @@
 """The parts of a link's target that the rules ask about, and which targets fixing must leave."""
 
 import re
-from functools import lru_cache
 from urllib.parse import unquote
 
-from publisher.links.urls import host_of, site_of
+from publisher.links.redirectors import is_redirector, is_shortener
+from publisher.links.urls import host_of
 from publisher.model import Link, Role
 from publisher.platforms import match_platform
 
 _ENDS_GLUED = re.compile(r"(?:[A-Za-z0-9.)\]]|[A-Z][a-z]{1,30}:)(?i:https?://)")
-_REDIRECTORS = frozenset({
-    # Affiliate networks: the address itself is what pays.
-    "pxf.io", "sjv.io", "7eer.net", "ojrq.net", "evyy.net", "prf.hn", "geni.us", "amzn.to",
-    "anrdoezrs.net", "dpbolvw.net", "jdoqocy.com", "kqzyfj.com", "tkqlhce.com",
-    "linksynergy.com", "shareasale.com", "awin1.com", "avantlink.com", "skimresources.com",
-    "go2cloud.org",
-    # Shorteners: what is behind them can't be seen here.
-    "bit.ly", "rebrand.ly", "cutt.ly",
-})  # fmt: skip
-_SHORTENERS = frozenset({
-    "adf.ly", "amzn.to", "bit.do", "bit.ly", "buff.ly", "cutt.ly", "db.tt", "dlvr.it", "ebx.sh",
-    "fb.me", "git.io", "goo.gl", "hubs.ly", "is.gd", "j.mp", "lnkd.in", "mcaf.ee", "moby.to",
-    "ow.ly", "qr.ae", "rb.gy", "rebrand.ly", "shorturl.at", "snip.ly", "soo.gd", "t.co", "t.ly",
-    "tiny.cc", "tiny.one", "tinyurl.com", "trib.al", "v.gd", "x.co",
-})  # fmt: skip
 # Enough to tell `example.com` from `notes.md`; no ending of a common kind of file stands here.
 _DOMAIN_ENDINGS = frozenset({
     "ai", "app", "at", "au", "be", "biz", "blog", "br", "ca", "cafe", "camp", "ch", "chat",
@@ -68,22 +53,6 @@ def is_markdown(url: str) -> bool:
 def is_glued(url: str) -> bool:
     """Say whether another URL starts in the middle of a word of this one."""
     return _ENDS_GLUED.search(url, 8) is not None
-
-
-@lru_cache(maxsize=1 << 14)
-def is_redirector(host: str) -> bool:
-    """Say whether a host sends visitors on and is paid, or counts, by the address asked for."""
-    return site_of(host) in _REDIRECTORS or host.startswith("goto.")
-
-
-def is_shortener(host: str) -> bool:
-    """Say whether a host hides where a link leads."""
-    return host.removeprefix("www.") in _SHORTENERS
-
-
-def hides_target(host: str) -> bool:
-    """Say whether a host only sends visitors on, so that its address says nothing of the end."""
-    return is_redirector(host) or is_shortener(host)
 
 
 def leading_host(target: str) -> str | None:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 
 from publisher.addresses import is_url
+from publisher.links.redirectors import is_redirector, is_shortener
 from publisher.links.urls import host_of, site_of
 from publisher.model import Link, Role, Severity
 from publisher.platforms import match_platform
 from publisher.rules.catalogue import Context, Problem, link_rule
 from publisher.rules.targets import (
-    is_redirector,
-    is_shortener,
     query_names,
     query_of,
     query_value,

@@ -1,4 +1,5 @@
-"""Family W: what the web answered. Where sponsors' links end is in `destinations`.
+"""Family W: what the web answered. Pages that are gone are in `gone`, where sponsors' links end in
+`destinations`.
 
 Closed platforms and malformed addresses have rules of their own in the families P and L, which
 need no answer.
@@ -7,11 +8,12 @@ need no answer.
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from publisher.links.redirectors import hides_target
 from publisher.links.urls import host_of, shown
 from publisher.model import Cause, Role, Severity, Verdict
 from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
 from publisher.rules.destinations import has_arrived
-from publisher.rules.targets import hides_target, keeps_what_pays
+from publisher.rules.targets import keeps_what_pays
 
 _HEAD = (
     "---\ntitle: About data\ndate: 2026-03-01\n"
@@ -19,26 +21,12 @@ _HEAD = (
 )
 _URL = "https://example.org/book"
 _TEXT = f"{_HEAD}---\nSee [the book]({_URL}).\n"
-_FINE = Example(_TEXT, answers={_URL: 200})
+FINE = Example(_TEXT, answers={_URL: 200})
 
 
-def _answered(answer: int | str) -> Example:
+def answered(answer: int | str) -> Example:
+    """Return an episode with a link, and this answer to it."""
     return Example(_TEXT, answers={_URL: answer})
-
-
-@check_rule(
-    "W101",
-    "dead-link",
-    severity=Severity.ERROR,
-    summary="The page does not exist any more",
-    why="Listeners who follow the link find nothing, and trust the next one less.",
-    fix="Find the page's new address, link to an archived copy, or take the link out.",
-    bad=_answered(404),
-    good=_FINE,
-)
-def dead_link(answer: Answer, _: Context) -> Iterator[Problem]:
-    if answer.check.verdict is Verdict.DEAD:
-        yield Problem(f"dead link: {answer.check.reason}")
 
 
 @check_rule(
@@ -48,8 +36,8 @@ def dead_link(answer: Answer, _: Context) -> Iterator[Problem]:
     summary="The page has moved for good",
     why="Redirects are taken down one day, and then the link is dead.",
     fix="Link to the new address; --fix does it.",
-    bad=_answered("301 https://example.org/books/1"),
-    good=_answered("302 https://example.org/books/1"),
+    bad=answered("301 https://example.org/books/1"),
+    good=answered("302 https://example.org/books/1"),
     fixable=True,
 )
 def moved_for_good(answer: Answer, _: Context) -> Iterator[Problem]:
@@ -72,29 +60,14 @@ def _is_as_deep(url: str, final_url: str) -> bool:
 
 
 @check_rule(
-    "W104",
-    "no-such-site",
-    severity=Severity.ERROR,
-    summary="The site's name does not exist",
-    why="The domain was given up or is misspelt; sooner or later somebody else buys it.",
-    fix="Correct the name, or take the link out.",
-    bad=_answered(Cause.DNS),
-    good=_FINE,
-)
-def no_such_site(answer: Answer, _: Context) -> Iterator[Problem]:
-    if answer.check.cause is Cause.DNS:
-        yield Problem(answer.check.reason)
-
-
-@check_rule(
     "W105",
     "bad-certificate",
     severity=Severity.WARNING,
     summary="The site's certificate is not valid",
     why="Browsers show a page of warnings in place of the site.",
     fix="Tell the site's owner, or link elsewhere; http:// in place of https:// may work.",
-    bad=_answered(Cause.TLS),
-    good=_FINE,
+    bad=answered(Cause.TLS),
+    good=FINE,
 )
 def bad_certificate(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.cause is Cause.TLS:
@@ -111,8 +84,8 @@ _SILENT = frozenset({Cause.TIMEOUT, Cause.REFUSED, Cause.RESET, Cause.RESOLVER, 
     summary="The site did not answer",
     why="It may be down for an hour, or for good: listeners get nothing meanwhile.",
     fix="Try it again tomorrow; if it stays silent, treat it as dead.",
-    bad=_answered(Cause.TIMEOUT),
-    good=_FINE,
+    bad=answered(Cause.TIMEOUT),
+    good=FINE,
 )
 def no_answer(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.cause in _SILENT:
@@ -126,8 +99,8 @@ def no_answer(answer: Answer, _: Context) -> Iterator[Problem]:
     summary="The site answered with a fault of its own",
     why="Listeners see an error page; most such faults pass.",
     fix="Try it again tomorrow; if it stays so, treat the link as dead.",
-    bad=_answered(500),
-    good=_FINE,
+    bad=answered(500),
+    good=FINE,
 )
 def server_error(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.verdict is Verdict.SERVER_ERROR:
@@ -141,8 +114,8 @@ def server_error(answer: Answer, _: Context) -> Iterator[Problem]:
     summary="The site asks not to be asked so often",
     why="Nothing is wrong with the link as far as anybody can tell; it was not checked.",
     fix="Nothing to mend. The next run asks again; `skip` in config/publisher.toml stops that.",
-    bad=_answered(429),
-    good=_FINE,
+    bad=answered(429),
+    good=FINE,
 )
 def rate_limited(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.verdict is Verdict.RATE_LIMITED:
@@ -156,8 +129,8 @@ def rate_limited(answer: Answer, _: Context) -> Iterator[Problem]:
     summary="The site shows programs nothing that tells a live page from a dead one",
     why="Only a person can see whether the page is still there.",
     fix="Open it once yourself; `skip` in config/publisher.toml keeps it out of the report.",
-    bad=_answered(403),
-    good=_FINE,
+    bad=answered(403),
+    good=FINE,
 )
 def unverifiable(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.verdict is Verdict.UNVERIFIABLE:
@@ -171,8 +144,8 @@ def unverifiable(answer: Answer, _: Context) -> Iterator[Problem]:
     summary="A link to a page of your own that is not published yet",
     why="Listeners find nothing there until the episode is out.",
     fix="Nothing, if that is on purpose.",
-    bad=_answered(Verdict.PENDING),
-    good=_FINE,
+    bad=answered(Verdict.PENDING),
+    good=FINE,
 )
 def not_out_yet(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.verdict is Verdict.PENDING:
@@ -186,8 +159,8 @@ def not_out_yet(answer: Answer, _: Context) -> Iterator[Problem]:
     summary="The link redirects for ever",
     why="Browsers give up with an error, unless a cookie stops the circle.",
     fix="Open it yourself; if the browser gives up too, find the page's address.",
-    bad=_answered(Cause.REDIRECTS),
-    good=_FINE,
+    bad=answered(Cause.REDIRECTS),
+    good=FINE,
 )
 def endless_redirects(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.cause is Cause.REDIRECTS:
@@ -201,8 +174,8 @@ def endless_redirects(answer: Answer, _: Context) -> Iterator[Problem]:
     summary="The link leads into a private network",
     why="It works for you, perhaps, and for no listener.",
     fix="Link to the public page; --allow-private asks such addresses all the same.",
-    bad=_answered(Cause.PRIVATE),
-    good=_FINE,
+    bad=answered(Cause.PRIVATE),
+    good=FINE,
 )
 def private_address(answer: Answer, _: Context) -> Iterator[Problem]:
     if answer.check.cause is Cause.PRIVATE:
@@ -216,8 +189,8 @@ def private_address(answer: Answer, _: Context) -> Iterator[Problem]:
     summary="An https:// link ends at an http:// page",
     why="Browsers mark the page as not secure.",
     fix="Link to a page that has https://, or leave it.",
-    bad=_answered("302 http://example.org/books/1"),
-    good=_answered("302 https://example.org/books/1"),
+    bad=answered("302 http://example.org/books/1"),
+    good=answered("302 https://example.org/books/1"),
 )
 def loses_encryption(answer: Answer, _: Context) -> Iterator[Problem]:
     final = answer.check.final_url or ""

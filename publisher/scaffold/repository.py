@@ -7,6 +7,7 @@ from string import Template
 
 from publisher.documents import display_path
 from publisher.errors import UsageError
+from publisher.scaffold.ci import installed_from, workflow_file
 from publisher.scaffold.cover import cover_png
 from publisher.scaffold.draft import draft_text
 from publisher.scaffold.naming import quoted, slug_of
@@ -16,9 +17,10 @@ _STARTER = Path(__file__).with_name("starter")
 _IGNORED = ("public", ".publisher")  # what the tool makes and git need not keep
 
 
-def init_repository(folder: Path) -> tuple[str, ...]:
+def init_repository(folder: Path, ci: str | None = None) -> tuple[str, ...]:
     """Write a config, a show named as the folder and a draft episode; return a line for each file.
 
+    With a `ci` of `WORKFLOWS`, its workflow is written, too.
     A file that is there is kept, and so are shows that are there: then none is added. Raises
     UsageError where `folder` is no folder or a link in it leads out of it, OSError where it can't
     be written.
@@ -28,8 +30,18 @@ def init_repository(folder: Path) -> tuple[str, ...]:
     root = folder.resolve()
     lines = [_write_new(root, path, data) for path, data in _files(root)]
     lines += _ignore(root)
+    lines += _add_workflow(root, ci) if ci else ()
     where = "" if root == Path.cwd() else f"in {display_path(root)}: "
     return (*lines, f"next: {where}fill in config/ and feeds/, then run `publisher build`")
+
+
+def _add_workflow(root: Path, ci: str) -> list[str]:
+    source = installed_from()
+    path, data = workflow_file(ci, source)
+    line = _write_new(root, path, data)
+    if source is None and line.startswith("wrote"):
+        line += ": say there, under `env`, where publisher is installed from"
+    return [line]
 
 
 def _files(root: Path) -> Iterable[tuple[str, bytes]]:

@@ -1,116 +1,201 @@
-"""How long it takes to check 5,020 links that answer after 50 ms, on 250 hosts of 127.0.0.0/8.
+"""How long it takes to check the links of 500 episodes, beside lychee on the same files.
 
-    python -m tests.benchmarks.links [--runs 3] [--links 5020] [--latency 0.05] [--at-once 128]
+    python -m tests.benchmarks.links [--rounds N] [--only ours|lychee] [SCENARIO …]
 
-Not a part of the test suite. The server runs in a process of its own; nothing leaves the machine.
-Prints medians of wall time, CPU time and peak memory, and how many requests were made.
+15,000 links, 5,020 of them unique, on 250 addresses of a server on this machine; nothing leaves
+it. The two take turns, each run is a fresh process without a cache. Prints medians of time,
+processor time, peak memory (PSS, all processes) and requests. `pip install -e '.[bench]'` brings
+lychee 0.24; without it only ours is measured.
 """
 
 import argparse
-import asyncio
-import multiprocessing
-import resource
-import statistics
+import re
+import shutil
+import subprocess
 import sys
-import time
-from datetime import UTC, datetime
-from multiprocessing.connection import Connection
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from statistics import median
+from typing import NamedTuple
 
-from publisher.links.cache import Cache
-from publisher.links.check import check_urls
-from publisher.links.exchange import WebPolicy
+from tests.benchmarks.links_inputs import SOUND_PATH, Input, Size, write_input
+from tests.benchmarks.links_runs import Run, run_measured
+from tests.benchmarks.links_scenarios import CACHED, SCENARIOS, Scenario
+from tests.benchmarks.links_server import Certificates, Counts, Web, serving
 
-HOSTS = 250
-ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n"
-
-
-class _Site(asyncio.Protocol):
-    """Answers every request with 200 after a while; `/hang` never."""
-
-    latency_seconds = 0.0
-    requests = 0
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        self.received = b""
-
-    def data_received(self, data: bytes) -> None:
-        self.received += data
-        while b"\r\n\r\n" in self.received:
-            head, _, self.received = self.received.partition(b"\r\n\r\n")
-            type(self).requests += 1
-            if b" /hang" not in head:
-                loop = asyncio.get_running_loop()
-                loop.call_later(self.latency_seconds, self.transport.write, ANSWER)
+LIMIT_SECONDS = 200.0
+_TRUST = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+HTTP_CODE = re.compile(r"\b(?:requests|urllib3|http\.client|ssl)$", re.MULTILINE)
 
 
-def serve(pipe: Connection, latency_seconds: float) -> None:
-    """Serve until told to stop; tell the port first, and the number of requests at last."""
+class Tool(NamedTuple):
+    """One of the two. `fine` are the exit codes of a run that came to its end."""
 
-    async def run() -> None:
-        _Site.latency_seconds = latency_seconds
-        loop = asyncio.get_running_loop()
-        server = await loop.create_server(_Site, "0.0.0.0", 0, backlog=1024)
-        pipe.send(server.sockets[0].getsockname()[1])
-        await loop.run_in_executor(None, pipe.recv)
-        pipe.send(_Site.requests)
-        server.close()
+    name: str
+    command: tuple[str, ...]
+    fine: tuple[int, ...]
 
-    asyncio.run(run())
+    def on(self, scenario: Scenario, files: Input) -> tuple[str, ...]:
+        flags = scenario.lychee if self.name == "lychee" else scenario.ours
+        return (*self.command, *flags, str(files.episodes))
 
 
-def check(urls: list[str], at_once: int, pipe: Connection) -> None:
-    """Check the links twice, the second time from the cache; tell what it took."""
-    policy = WebPolicy(allow_private=True, max_concurrency=at_once, timeout_seconds=1.0)
-    with TemporaryDirectory() as folder:
-        times = []
-        for _ in range(2):
-            started = time.perf_counter()
-            with Cache(Path(folder) / "cache.sqlite") as cache:
-                answers = check_urls(urls, policy, now=datetime.now(UTC), cache=cache)
-            times.append(time.perf_counter() - started)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    verdicts = {check.verdict.value for check in answers.checks.values()}
-    pipe.send((*times, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, sorted(verdicts)))
+class Measured(NamedTuple):
+    """A run, and what the server saw of it."""
+
+    run: Run
+    counts: Counts
+
+
+def _ours() -> Tool:
+    beside = str(Path(sys.executable).parent)
+    command = shutil.which("publisher", path=beside) or "publisher"
+    return Tool("ours", (command, "check", "--allow-private"), (0, 1))
+
+
+def _lychee() -> Tool | None:
+    beside = str(Path(sys.executable).parent)
+    command = shutil.which("lychee", path=beside) or shutil.which("lychee")
+    if command is None:
+        return None
+    version = subprocess.run([command, "--version"], check=True, capture_output=True, text=True)
+    if " 0.24." not in version.stdout:
+        sys.exit(f"lychee 0.24 is wanted; {command} is {version.stdout.strip()}")
+    return Tool("lychee", (command, "--no-progress"), (0, 2))
+
+
+@contextmanager
+def _prepared(scenario: Scenario, certificates: Certificates) -> Iterator[tuple[Web, Input]]:
+    secure = certificates if scenario.scheme == "https" else None
+    with (
+        serving(scenario.latency_seconds, secure) as web,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        yield web, write_input(Path(folder), web, scenario.troubles, Size())
+
+
+def _measure(
+    tool: Tool, command: tuple[str, ...], web: Web, files: Input, certificates: Certificates
+) -> Measured:
+    """Run a command; ends the benchmark where it breaks."""
+    trusted = {name: str(certificates.authority) for name in _TRUST}
+    web.counts()
+    run = run_measured(command, files.root, limit_seconds=LIMIT_SECONDS, environment=trusted)
+    if run.code is not None and run.code not in tool.fine:
+        sys.exit(f"{' '.join(command)} ended with {run.code}:\n{run.output[-4000:]}")
+    counts = web.counts()
+    print(f"  {tool.name}: {run.seconds:.2f} s, {counts.total()} requests", file=sys.stderr)
+    return Measured(run, counts)
+
+
+def compare(
+    scenario: Scenario, tools: list[Tool], rounds: int, certificates: Certificates
+) -> tuple[Input, dict[str, list[Measured]]]:
+    """Let the tools take turns; one that didn't end in time isn't tried again."""
+    done: dict[str, list[Measured]] = {tool.name: [] for tool in tools}
+    with _prepared(scenario, certificates) as (web, files):
+        for turn in range(rounds):
+            for tool in tools if turn % 2 == 0 else reversed(tools):
+                if any(measured.run.code is None for measured in done[tool.name]):
+                    continue
+                shutil.rmtree(files.root / ".publisher", ignore_errors=True)
+                command = tool.on(scenario, files)
+                done[tool.name].append(_measure(tool, command, web, files, certificates))
+    return files, done
+
+
+def describe(scenario: Scenario, files: Input, done: dict[str, list[Measured]]) -> str:
+    """Return the lines of a scenario: one for each tool, and how they compare."""
+    lines = [f"{scenario.name}: {scenario.summary}"]
+    walls: dict[str, float] = {}
+    for name, runs in done.items():
+        walls[name] = median(each.run.seconds for each in runs)
+        ended = all(each.run.code is not None for each in runs)
+        wall = f"{walls[name]:6.2f} s" if ended else f"did not end in {LIMIT_SECONDS:.0f} s"
+        lines.append(
+            f"  {name:<7}{wall}, CPU {median(each.run.cpu_seconds for each in runs):5.2f} s, "
+            f"peak {max(each.run.peak_mb for each in runs):4.0f} MB, {_requests(runs, files)}"
+            f"{_void(runs, files) if ended else ''}"
+        )
+    ratio = f"{walls['ours'] / walls['lychee']:.3f} × lychee's; " if len(walls) == 2 else ""
+    lines.append(f"  {ratio}reach {scenario.reach}")
+    return "\n".join(lines)
+
+
+def _requests(runs: list[Measured], files: Input) -> str:
+    per_sound = [
+        sum(n for (_, path), n in each.counts.items() if path.startswith(SOUND_PATH)) / files.sound
+        for each in runs
+    ]
+    total = median(each.counts.total() for each in runs)
+    return f"{total:,.0f} requests, {median(per_sound):.3f} for each sound URL"
+
+
+def _void(runs: list[Measured], files: Input) -> str:
+    """Say so where a run didn't ask about every unique URL: then its time means nothing."""
+    for each in runs:
+        paths = {path for _, path in each.counts}
+        sound = sum(path.startswith(SOUND_PATH) for path in paths)
+        if sound != files.sound or not files.troubled <= paths:
+            missing = ", ".join(sorted(files.troubled - paths))
+            return (
+                f" — VOID: asked {sound} of {files.sound} sound URLs{missing and '; not '}{missing}"
+            )
+    return ""
+
+
+def cached(rounds: int, certificates: Certificates) -> str:
+    """Measure runs that find everything remembered, and see what they import."""
+    tool = _ours()
+    with _prepared(CACHED, certificates) as (web, files):
+        _measure(tool, tool.on(CACHED, files), web, files, certificates)
+        command = (*tool.on(CACHED, files), "--format", "json", "--output", "report.json")
+        runs = [_measure(tool, command, web, files, certificates) for _ in range(rounds)]
+        report_mb = (files.root / "report.json").stat().st_size / 1e6
+        traced = (sys.executable, "-X", "importtime", "-m", "publisher", *command[1:])
+        traced_run = _measure(tool, traced, web, files, certificates).run
+    asked = sum(each.counts.total() for each in runs)
+    imported = sorted(set(HTTP_CODE.findall(traced_run.output)))
+    return (
+        f"{CACHED.name}: {CACHED.summary}\n"
+        f"  ours   {median(each.run.seconds for each in runs):6.2f} s, "
+        f"CPU {median(each.run.cpu_seconds for each in runs):5.2f} s, "
+        f"peak {max(each.run.peak_mb for each in runs):4.0f} MB, "
+        f"{asked} requests, a report of {report_mb:.1f} MB, "
+        f"HTTP code imported: {', '.join(imported) or 'none'}\n"
+        f"  reach {CACHED.reach}"
+    )
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--runs", type=int, default=3)
-    options.add_argument("--links", type=int, default=5020)
-    options.add_argument("--latency", type=float, default=0.05, help="seconds")
-    options.add_argument("--at-once", type=int, default=128)
-    options.add_argument("--hang", action="store_true", help="one more link that never answers")
-    chosen = options.parse_args()
-    spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe()
-    server = spawn.Process(target=serve, args=(theirs, chosen.latency), daemon=True)
-    server.start()
-    port = ours.recv()
-    urls = [f"http://127.0.1.{n % HOSTS + 1}:{port}/page/{n}" for n in range(chosen.links)]
-    if chosen.hang:
-        urls.append(f"http://127.0.2.1:{port}/hang")
-    results = []
-    for _ in range(chosen.runs):
-        mine, worker = spawn.Pipe()
-        process = spawn.Process(target=check, args=(urls, chosen.at_once, worker))
-        process.start()
-        results.append(mine.recv())
-        process.join()
-        print(*(f"{value:.2f}" for value in results[-1][:4]), results[-1][4], file=sys.stderr)
-    ours.send("stop")
-    floor = chosen.links * chosen.latency / chosen.at_once
-    names = ("wall s", "wall s, from the cache", "CPU s, both", "peak memory MB")
-    for name, values in zip(
-        names, zip(*(result[:4] for result in results), strict=True), strict=True
-    ):
-        print(f"{name}: {statistics.median(values):.2f}")
-    print(f"floor at {chosen.at_once} in flight: {floor:.2f} s")
-    print(f"requests per run: {ours.recv() / chosen.runs:.0f} for {len(urls)} links")
+    parser = argparse.ArgumentParser(description="Time the check of 15,000 links beside lychee.")
+    names = [scenario.name for scenario in (*SCENARIOS, CACHED)]
+    parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help=", ".join(names))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", choices=("ours", "lychee"), help="leave the other out")
+    arguments = parser.parse_args()
+    chosen = arguments.scenarios or names
+    if unknown := set(chosen) - set(names):
+        parser.error(f"no scenario {', '.join(sorted(unknown))}; there are {', '.join(names)}")
+    rounds = max(1, arguments.rounds)
+    tools = [tool for tool in (_ours(), _lychee()) if tool is not None]
+    if len(tools) == 1:
+        print("lychee is not installed: nothing to compare with", file=sys.stderr)
+    tools = [tool for tool in tools if arguments.only in (None, tool.name)]
+    with tempfile.TemporaryDirectory() as folder:
+        certificates = Certificates.make(Path(folder))
+        for scenario in SCENARIOS:
+            if scenario.name in chosen and tools:
+                print(scenario.name, file=sys.stderr)
+                print(describe(scenario, *compare(scenario, tools, rounds, certificates)))
+        if CACHED.name in chosen and arguments.only != "lychee":
+            print(cached(rounds, certificates))
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -8,8 +8,9 @@ import pytest
 
 from publisher.links import cache as cache_module
 from publisher.links import database
-from publisher.links.cache import Cache, open_cache
-from publisher.model import Cause, LinkCheck, Verdict
+from publisher.links.cache import SPELLS_KEPT, Cache, open_cache
+from publisher.links.history import continued
+from publisher.model import Cause, Hop, LinkCheck, Verdict
 from tests.answers import NOW, played_check
 
 PAGE = "https://example.org/book"
@@ -18,7 +19,7 @@ PAGE = "https://example.org/book"
 def remember(file: Path, *checks: LinkCheck) -> None:
     with Cache(file) as cache:
         for check in checks:
-            cache.put(check)
+            cache.put(continued(check, cache.known([check.url]).get(check.url)))
         assert cache.notices == []
 
 
@@ -98,11 +99,41 @@ def test_history_tells_since_when_and_how_often(file: Path) -> None:
     assert spells[1].last_at == NOW + timedelta(days=3)
 
 
-def test_answers_of_other_rules_are_not_reused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_last_spells_are_kept(file: Path) -> None:
+    answers = [200, 404] * SPELLS_KEPT
+    remember(file, *(played_check(PAGE, answers[n], NOW + timedelta(n)) for n in range(50 - 10)))
+    with Cache(file) as cache:
+        spells = cache.history(PAGE)
+    assert len(spells) == SPELLS_KEPT
+    assert spells[-1].last_at == NOW + timedelta(days=39)
+
+
+def test_answers_of_other_rules_are_not_reused_but_their_history_counts(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     remember(file, played_check(PAGE, 200))
     monkeypatch.setattr(cache_module, "RULES", cache_module.RULES + 1)
     with Cache(file) as cache:
         assert recalled(cache, PAGE, NOW) is None
+        assert cache.known([PAGE])[PAGE].since == NOW
+
+
+def test_what_few_answers_have_comes_back_too(file: Path) -> None:
+    check = LinkCheck(
+        PAGE,
+        Verdict.MOVED,
+        "moved",
+        final_url="https://example.org/b",
+        checked_at=NOW,
+        hops=(Hop(301, "http://example.org/a"), Hop(302, "https://example.org/b")),
+        expires_at=NOW + timedelta(days=9),
+        found=("20% off",),
+        missing=("KENJEE",),
+    )
+    remember(file, check)
+    with Cache(file) as cache:
+        again = recalled(cache, PAGE, NOW)
+    assert again == check._replace(from_cache=True, since=NOW, runs=1, fine_at=NOW)
 
 
 def test_the_folder_is_ignored_by_git(file: Path) -> None:
@@ -195,6 +226,13 @@ def test_an_answer_that_makes_no_sense_is_not_reused(file: Path) -> None:
         "final_url = 'https://['",
         "cause = 'nonsense', checked_at = 0.0",
         "permanent = 'x', verdict = 5",
+        "since = 'x'",
+        "runs = 'x'",
+        "fine_at = 'x'",
+        "details = 'x'",
+        "details = '[]'",
+        "details = '[[[1]], 2, 3, 4]'",
+        "details = '{\"a\": 1}'",
     ],
 )
 def test_values_of_a_strange_type_are_not_recalled(file: Path, change: str) -> None:

@@ -1,7 +1,7 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from publisher.model import Cause, LinkCheck, Verdict
 from tests.answers import NOW, played, playing
 from tests.loopback import Loopback, serve, unused_port
 
-POLICY = WebPolicy(allow_private=True, timeout_seconds=5, patience_seconds=1)
+POLICY = WebPolicy(allow_private=True, timeout_seconds=5, patience_seconds=1, backoff_seconds=0)
 PAGE = "https://example.org/book"
 OTHER = "https://example.com/"
 
@@ -179,7 +179,7 @@ def test_a_name_that_does_not_exist_is_asked_twice_and_unreachable_if_others_ans
 
 def test_a_name_found_the_second_time_is_fine() -> None:
     def ask(exchange: Exchange) -> Exchange:
-        return played(exchange, 200 if exchange.with_get else Cause.DNS)
+        return played(exchange, 200 if exchange.tries else Cause.DNS)
 
     assert verdicts(check_urls([PAGE], POLICY, now=NOW, ask=ask)) == {PAGE: Verdict.OK}
 
@@ -311,12 +311,17 @@ def test_what_is_remembered_is_not_asked_again(
 def test_an_interrupt_keeps_what_was_learnt(tmp_path: Path) -> None:
     urls = [f"https://h{number}.example/" for number in range(20)]
 
-    def interrupted(answered: int, total: int) -> None:
+    def interrupted(answered: int, total: int, slow: Sequence[str]) -> None:
         if answered == 5:
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), Cache(tmp_path / "cache.sqlite") as cache:
-        check_urls(urls, POLICY, now=NOW, cache=cache, progress=interrupted, ask=playing({}))
+    with Cache(tmp_path / "cache.sqlite") as cache:
+        answers = check_urls(
+            urls, POLICY, now=NOW, cache=cache, progress=interrupted, ask=playing({})
+        )
+    assert answers.interrupted
+    assert [*verdicts(answers).values()].count(Verdict.SKIPPED) == 15
+    assert "interrupted" in answers.notices[0]
     with Cache(tmp_path / "cache.sqlite") as cache:
         assert len(cache.recall(urls, NOW)) == 5
 
@@ -328,7 +333,7 @@ def test_progress_counts_every_url_once(tmp_path: Path) -> None:
         [PAGE, OTHER, f"{PAGE}/2"],
         policy,
         now=NOW,
-        progress=lambda answered, total: seen.append((answered, total)),
+        progress=lambda answered, total, slow: seen.append((answered, total)),
         ask=playing({}),
     )
     assert seen == [(1, 3), (2, 3), (3, 3)]

@@ -1,18 +1,32 @@
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.links.exchange import Exchange, redirected
+from publisher.links.exchange import Exchange, WebPolicy, redirected
 from publisher.links.queues import NO_NETWORK_TRIES, TRIES, HostQueues
 from publisher.links.urls import host_of
 from publisher.model import Cause
 
 
-def queues(*urls: str, per_host: int = 2, patience_seconds: float = 5.0) -> HostQueues:
-    return HostQueues(urls, per_host=per_host, patience_seconds=patience_seconds)
+def queues(
+    *urls: str,
+    per_host: int = 2,
+    patience_seconds: float = 5.0,
+    retries: int = 1,
+    backoff_seconds: float = 0.0,
+    paces: Mapping[str, float] | None = None,
+) -> HostQueues:
+    policy = WebPolicy(
+        per_host=per_host,
+        patience_seconds=patience_seconds,
+        retries=retries,
+        backoff_seconds=backoff_seconds,
+    )
+    return HostQueues(map(Exchange, urls), policy, paces=paces)
 
 
 def pages(host: str, count: int) -> list[str]:
@@ -70,7 +84,7 @@ def test_doubtful_answers_are_asked_again_at_the_end_with_get() -> None:
     assert waiting.give_back(taken, taken.failed(Cause.TIMEOUT), 0.0, None) == []
     assert finish(waiting, take(waiting))
     again = take(waiting)
-    assert (again.url, again.with_get) == ("https://a.example/", True)
+    assert (again.url, again.tries) == ("https://a.example/", 1)
     over = waiting.give_back(again, again.failed(Cause.TIMEOUT), 0.0, None)
     assert [exchange.cause for exchange in over] == [Cause.TIMEOUT]
     assert waiting.is_empty
@@ -149,7 +163,7 @@ def test_whatever_happens_every_url_ends_once(seed: int, count: int, per_host: i
     chance = random.Random(seed)
     urls = [f"http://h{chance.randrange(12)}.example/{number}" for number in range(count)]
     silent = {f"h{number}.example" for number in range(12) if chance.random() < 0.3}
-    waiting = HostQueues(urls, per_host=per_host, patience_seconds=4)
+    waiting = queues(*urls, per_host=per_host, patience_seconds=4)
     flying: list[Exchange] = []
     over: list[Exchange] = []
     now = 0.0

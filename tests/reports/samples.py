@@ -30,6 +30,16 @@ HOSTILE = (
     "\x00\x7f\x9b2J\ufffe\U0001ffff",
     "{{ 7 * 7 }}{% raw %}",
     "`tick` ``",
+    "::error::owned",
+    " ::add-mask::secret\n::stop-commands::x",
+    "##[add-mask]secret ##[error]owned",
+    "%0A::error::owned%25",
+    "@everyone #1 GH-2 deadbeefcafe :tada: $x$ ~~y~~ | a | b |\n|---|---|",
+    "[click](javascript:alert(1)) ![x](https://spy.example/x.png) <https://spy.example>",
+    "www.spy.example spy@spy.example https://spy.example/?a=1&b=2#c",
+    "https://spy.example/)> [x](javascript:x) <b>|`@you",
+    "]]></failure><!ENTITY x SYSTEM 'file:///etc/passwd'>&x;",
+    "{0} {{1}} \\",
 )
 
 
@@ -43,8 +53,13 @@ def finding(
     column: int = 5,
     url: str | None = None,
     replacement: str | None = None,
+    known: str | None = None,
+    archived: str | None = None,
+    start: int = 0,
+    end: int = 0,
 ) -> Finding:
-    return Finding(code, severity, message, Place(path, line, column), url, replacement)
+    place = Place(path, line, column, start, end)
+    return Finding(code, severity, message, place, url, replacement, known, archived)
 
 
 def checked(
@@ -80,8 +95,17 @@ def hostile_report(text: str) -> Report:
     path = f"feeds/{text}/1.md"
     return report(
         [
-            finding(message=text, path=path, url=text, replacement=text, severity=severity)
+            finding(
+                message=text,
+                path=path,
+                url=text,
+                replacement=text,
+                severity=severity,
+                known=known,
+                archived=text,
+            )
             for severity in Severity
+            for known in (None, text)
         ]
         + [finding(message="again", path=f"{path}{copy}", url=text) for copy in range(3)],
         [

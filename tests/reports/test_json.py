@@ -54,6 +54,7 @@ def test_the_shape_other_programs_rely_on() -> None:
             "errors": 1,
             "warnings": 0,
             "infos": 0,
+            "known": 0,
         },
         "findings": [
             {
@@ -65,6 +66,8 @@ def test_the_shape_other_programs_rely_on() -> None:
                 "column": 5,
                 "url": "www.a.example",
                 "replacement": "https://a",
+                "known": None,
+                "archived": None,
             }
         ],
         "links": [
@@ -95,6 +98,23 @@ def test_absent_values_are_null() -> None:
 
 def test_an_empty_replacement_is_not_absent() -> None:
     assert read(render(report([finding(replacement="")])))["findings"][0]["replacement"] == ""
+
+
+def test_what_is_known_counts_apart_and_says_why() -> None:
+    copy = "https://archive.example/1"
+    data = read(
+        render(
+            report(
+                [
+                    finding(severity=Severity.ERROR, known="in the baseline", archived=copy),
+                    finding(severity=Severity.ERROR, line=4),
+                ]
+            )
+        )
+    )
+    told = [(found["known"], found["archived"]) for found in data["findings"]]
+    assert told == [("in the baseline", copy), (None, None)]
+    assert (data["summary"]["errors"], data["summary"]["known"]) == (1, 1)
 
 
 def test_nothing_found() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from publisher.model import Finding, Report, Severity
 from publisher.reports import text
-from publisher.reports.terminal import print_build, print_report, progress
+from publisher.reports.progress import progress, slow_words
+from publisher.reports.terminal import print_build, print_report
 from tests.reports.samples import HOSTILE, checked, finding, hostile_report, report
 
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
@@ -208,12 +209,18 @@ def test_progress_is_drawn_on_a_terminal_and_gone_at_the_end() -> None:
     terminal = Terminal()
     with progress("Checking [links]", terminal) as step:
         assert step is not None
-        step(1, 40)
-        step(40, 40)
+        step(1, 40, ())
+        step(40, 40, ("slow.example", "other.example"))
     shown = terminal.shown()
     assert "Checking [links]" in shown
     assert "40/40" in shown
+    assert "waiting for slow.example, other.example" in shown
     assert shown.endswith(("\x1b[2K", "\x1b[?25h"))
+
+
+def test_only_the_first_slow_hosts_are_told() -> None:
+    assert slow_words(()) == ""
+    assert slow_words("abcde") == "waiting for a, b, c and 2 more"
 
 
 def test_progress_without_a_step_draws_nothing() -> None:
@@ -232,10 +239,10 @@ def test_nobody_watches_a_log() -> None:
 
 def test_formats_and_logs_import_neither_rich_nor_jinja() -> None:
     code = (
-        "import sys; from publisher.reports import FORMATS, terminal\n"
+        "import sys; from publisher.reports import FORMATS, progress, terminal\n"
         "from publisher.model import Report\n"
         "r = Report(0, (), ()); FORMATS['json'](r); terminal.print_report(r)\n"
-        "with terminal.progress('x'): pass\n"
+        "with progress.progress('x'): pass\n"
         "assert not {'rich', 'jinja2'} & set(sys.modules), sorted(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

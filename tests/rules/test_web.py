@@ -47,8 +47,12 @@ def judge(
     return {finding.code: finding.replacement for finding in found}
 
 
-def acme(url: str = "https://acme.example/?ref=show", **changes: str) -> Sponsor:
-    return Sponsor("Acme", PLACE, id="acme", url=url, mark=changes.get("mark"))
+def acme(
+    url: str = "https://acme.example/?ref=show",
+    mark: str | None = None,
+    expect: tuple[str, ...] = (),
+) -> Sponsor:
+    return Sponsor("Acme", PLACE, id="acme", url=url, mark=mark, expect=expect)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +60,10 @@ def acme(url: str = "https://acme.example/?ref=show", **changes: str) -> Sponsor
     [
         (404, "W101"),
         (410, "W101"),
+        ("302 https://example.org/404.html", "W102"),
+        ("302 https://example.org/?error=404", "W102"),
+        ("until 2026-11-30", "W118"),
+        ("until 2026-11-01", "W118"),
         ("301 https://example.org/new", "W103"),
         (Cause.DNS, "W104"),
         (Cause.TLS, "W105"),
@@ -91,7 +99,7 @@ def test_only_certain_death_is_an_error() -> None:
         for code, rule in CATALOGUE.items()
         if code.startswith("W") and rule.severity is Severity.ERROR
     }
-    assert errors == {"W101", "W104"}
+    assert errors == {"W101", "W102", "W104"}
 
 
 def test_a_moved_page_can_be_mended_and_keeps_its_fragment() -> None:
@@ -161,6 +169,86 @@ def test_a_mark_must_survive_the_redirects() -> None:
     assert judge("302 https://acme.example/hello", stands, acme()) == {}
     never = link("https://acme.example/", Role.SPONSOR, "acme")
     assert judge("302 https://acme.example/hello", never, marked) == {}
+
+
+@pytest.mark.parametrize(
+    ("url", "final", "lost"),
+    [
+        ("https://acme.example/?ref=show", "https://acme.example/hi?REF=show", False),
+        ("https://acme.example/?ref=show", "https://acme.example/hi?to=%2Fx%3Fref%253Dshow", False),
+        ("https://acme.example/?ref=show", "https://acme.example/hi?utm_source=show", False),
+        ("https://acme.example/?ref=show", "https://acme.example/hi?utm_source=shows", True),
+        ("https://acme.example/?ref=show", "https://acme.example/show", True),
+        ("https://acme.pxf.io/c/1?ref=show", "https://acme.example/", False),
+    ],
+)
+def test_a_mark_is_known_in_other_forms(url: str, final: str, lost: bool) -> None:
+    stands = link(url, Role.SPONSOR, "acme")
+    found = judge(f"302 {final}", stands, acme(mark="ref=show"))
+    assert ("W111" in found) is lost
+
+
+def test_a_mark_in_the_path_may_become_parameters() -> None:
+    stands = link("https://acme.example/show", Role.SPONSOR, "acme")
+    marked = acme(stands.url, mark="acme.example/show")
+    assert judge("302 https://acme.example/welcome?utm_source=x", stands, marked) == {}
+    assert judge("302 https://acme.example/welcome", stands, marked) == {"W111": None}
+    assert judge("302 https://acme.example/", stands, marked) == {"W111": None}
+
+
+@pytest.mark.parametrize(
+    "final",
+    [
+        "https://acme.io/hello",
+        "https://apps.apple.com/app/id1",
+        "https://www.amazon.de/dp/B0",
+        "https://www.youtube.com/@somebody",
+        "https://www.get-acme.net/x",
+    ],
+)
+def test_places_where_sponsors_are_at_home(final: str) -> None:
+    stands = link("https://acme.example/show", Role.SPONSOR, "acme")
+    assert judge(f"302 {final}", stands, acme(stands.url)) == {}
+
+
+@pytest.mark.parametrize(
+    ("url", "final", "codes"),
+    [
+        ("https://acme.example/show", "https://acme.example/", ["W116"]),
+        ("https://acme.example/show", "https://www.acme.example/en/", ["W116"]),
+        ("https://acme.example/2019/some-offer", "https://acme.example/", ["W116"]),  # no W102
+        ("https://acme.example/show", "https://acme.example/?via=show", []),
+        ("https://acme.example/show", "https://acme.example/pricing", []),
+        ("https://acme.example/discount/SHOW", "https://acme.example/", []),
+        ("https://go.acme.example/show", "https://acme.example/", []),
+        ("https://acme.example/", "https://www.acme.example/", []),
+        ("https://bit.ly/show", "https://acme.example/", []),
+    ],
+)
+def test_a_sponsors_bare_front_page(url: str, final: str, codes: list[str]) -> None:
+    stands = link(url, Role.SPONSOR, "acme")
+    assert list(judge(f"302 {final}", stands, acme(url))) == codes
+    assert "W116" not in judge(f"302 {final}", link(url), acme(url))
+
+
+def test_further_reading_at_a_sponsors_may_end_anywhere() -> None:
+    stands = link("https://acme.example/blog", Role.SPONSOR, "acme")
+    assert judge("302 https://acme.example/", stands, acme("https://acme.example/show")) == {}
+
+
+def test_words_missing_from_a_sponsors_page() -> None:
+    stands = link("https://acme.example/show", Role.SPONSOR, "acme")
+    known = acme(stands.url, expect=("SHOW20", "20% off"))
+    check = LinkCheck(stands.url, Verdict.OK, "answers", missing=("SHOW20", "of another"))
+    assert judge(check, stands, known) == {"W117": None}
+    assert judge(check, stands, acme(stands.url)) == {}
+    assert judge(check, link(stands.url), known) == {}
+    assert judge(check, link("https://acme.example/blog", Role.SPONSOR, "acme"), known) == {}
+    assert judge(check._replace(missing=()), stands, known) == {}
+
+
+def test_an_invite_that_lasts_is_no_news() -> None:
+    assert judge("until 2026-12-20") == {}
 
 
 def test_a_dead_sponsors_link_is_dead_and_nothing_else() -> None:
