@@ -1,47 +1,29 @@
 """Links found → answered, judged and summed up in a report."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 
+from publisher.asking import Asking, Web, address, web_policy
 from publisher.inspection import Inspected
-from publisher.links.cache import open_cache
-from publisher.links.check import Answers, Progress, Recall, check_urls
+from publisher.links.archive import Clock, with_copies
 from publisher.links.exchange import WebPolicy
 from publisher.links.own import OwnSite
 from publisher.model import (
     CheckedLink,
+    Finding,
     Link,
     LinkCheck,
     Network,
     Report,
-    Role,
     RuleSelection,
     Settings,
     Verdict,
 )
 from publisher.rules.catalogue import Context
+from publisher.rules.gone import GONE_CODES
 from publisher.rules.runner import judge_answers
 from publisher.rules.selection import select_findings
-
-
-class Web(NamedTuple):
-    """How far a run may ask the web.
-
-    `limits` holds those of `LinkPolicy` that stand in for the settings' own. `progress` and
-    `trace` are as in `check_urls`. With `moves_twice`, what has moved for good is asked again
-    until two runs have met it.
-    """
-
-    offline: bool = False
-    allow_private: bool = False
-    cache: bool = True
-    limits: Mapping[str, Any] = MappingProxyType({})
-    moves_twice: bool = False
-    progress: Progress | None = None
-    trace: Callable[[str], None] | None = None
 
 
 def report_on(
@@ -51,72 +33,62 @@ def report_on(
     *,
     now: datetime,
     web: Web,
+    asking: Asking,
 ) -> Report:
-    """Ask the web about every link found, apply the rules to the answers, and sum up."""
-    by_url: dict[str, list[Link]] = {}
-    for link in inspected.links:
-        by_url.setdefault(link.url.partition("#")[0], []).append(link)
-    answers = _ask_about(by_url, inspected, network, now, web)
+    """Take the web's answers about every link found, apply the rules to them, and sum up."""
+    asking.offer(inspected.links)
+    answers = asking.answers(own_site(inspected, network.settings) if network else None)
     checked = tuple(
-        CheckedLink(_as_written(url, answers.of(url)), tuple(links))
-        for url, links in sorted(by_url.items())
+        CheckedLink(as_written(url, answers.of(url)), tuple(links))
+        for url, links in sorted(by_address(inspected.links).items())
     )
-    findings = (*inspected.findings, *judge_answers(checked, Context(now, network)))
+    findings = select_findings(
+        (*inspected.findings, *judge_answers(checked, Context(now, network))),
+        selection,
+        inspected.comments,
+    )
+    notices = answers.notices
+    if web.suggest and not web.offline and not answers.interrupted:
+        findings, told = _with_copies(findings, inspected.days, web_policy(network, web), web)
+        notices += told
     return Report(
         episodes=len(inspected.paths),
-        findings=select_findings(findings, selection, inspected.comments),
+        findings=findings,
         links=checked,
-        notices=answers.notices,
+        notices=notices,
         noun="file" if network is None else "episode",
         interrupted=answers.interrupted,
     )
 
 
-def _ask_about(
-    by_url: Mapping[str, list[Link]],
-    inspected: Inspected,
-    network: Network | None,
-    now: datetime,
-    web: Web,
-) -> Answers:
-    settings = network.settings if network else Settings()
-    links = settings.links._replace(**web.limits)
-    with open_cache(cache_file(network) if network and web.cache else None) as cache:
-        return check_urls(
-            by_url,
-            WebPolicy.of(links, allow_private=web.allow_private, site=settings.site),
-            now=now,
-            cache=cache,
-            recall=Recall(links.max_age, web.moves_twice),
-            own=own_site(inspected, settings),
-            expects=_expected_words(by_url, network),
-            offline=web.offline,
-            progress=web.progress,
-            trace=web.trace,
-        )
+def by_address(links: Iterable[Link]) -> dict[str, list[Link]]:
+    """Return the links by URL, without its fragment."""
+    by_url: dict[str, list[Link]] = {}
+    for link in links:
+        by_url.setdefault(address(link), []).append(link)
+    return by_url
 
 
-def cache_file(network: Network) -> Path:
-    """Return where the answers of earlier runs are kept."""
-    return network.root / ".publisher" / "cache.sqlite"
+def _with_copies(
+    findings: Sequence[Finding], days: Mapping[str, date], policy: WebPolicy, web: Web
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Add archived copies to the findings about pages that are gone; also return what to tell."""
+    gone = [finding for finding in findings if finding.code in GONE_CODES]
+    if not gone:
+        return tuple(findings), ()
+    from publisher.links.web import WebClient
+
+    client = WebClient(policy, trace=web.trace)
+    try:
+        copied, told = with_copies(gone, days, client.ask, Clock(time.monotonic, time.sleep))
+    finally:
+        client.close()
+    found = iter(copied)
+    both = (next(found) if each.code in GONE_CODES else each for each in findings)
+    return tuple(both), (told,) if told is not None else ()
 
 
-def _expected_words(
-    by_url: Mapping[str, list[Link]], network: Network | None
-) -> dict[str, tuple[str, ...]]:
-    """Return the words that must stand on the pages of sponsors that name some."""
-    expected: dict[str, tuple[str, ...]] = {}
-    sponsors = network.sponsors if network else {}
-    for id_, sponsor in sponsors.items():
-        if not sponsor.expect:
-            continue
-        for url, links in by_url.items():
-            if any(link.role is Role.SPONSOR and link.owner == id_ for link in links):
-                expected[url] = tuple(dict.fromkeys((*expected.get(url, ()), *sponsor.expect)))
-    return expected
-
-
-def _as_written(url: str, check: LinkCheck | None) -> LinkCheck:
+def as_written(url: str, check: LinkCheck | None) -> LinkCheck:
     """Return the answer for a URL as it stands in a file, which may not be how it is asked."""
     if check is None:
         return _not_asked(url)

@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.answering import Web, report_on
+from publisher.answering import report_on
+from publisher.asking import Web, asking
 from publisher.baseline import Baseline, mark_known, read_baseline
 from publisher.config import find_root, load_network
 from publisher.documents import display_path
@@ -66,13 +67,15 @@ def check_repository(
         folder = network.root if network else None
         compared = files or _episode_files(network)
         mark_old = compare_with(since, folder, compared, selection, now)
-    if network is None:
-        inspected = inspect_files(files, Path.cwd(), now)
-    else:
-        inspected = inspect_network(network, pick_shows(network, ()), now)
-        if paths:
+    with asking(network, web, now=now) as asked:
+        if network is None:
+            inspected = inspect_files(files, Path.cwd(), now)
+        elif paths:
+            inspected = inspect_network(network, pick_shows(network, ()), now)
             inspected = _narrowed(inspected, files, network.root, now)
-    report = report_on(inspected, network, selection, now=now, web=web)
+        else:
+            inspected = inspect_network(network, pick_shows(network, ()), now, asked.offer)
+        report = report_on(inspected, network, selection, now=now, web=web, asking=asked)
     if mark_old is not None:
         report = mark_old(report)
     report = mark_known(report, baseline.entries, now.date())

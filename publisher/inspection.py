@@ -1,10 +1,10 @@
 """Files → episodes, links and findings: all that can be said of a show without the web."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,10 +42,11 @@ class ListedShow(NamedTuple):
 
 
 class ReadShow(NamedTuple):
-    """A show, its episode files in the order of their paths, and its lock."""
+    """A show, its episode files in the order of their paths, their links, and its lock."""
 
     show: Show
     files: tuple[EpisodeFile, ...]
+    links: Mapping[Path, tuple[Link, ...]]  # by file
     lock: Lock
 
     @property
@@ -59,7 +60,8 @@ class Inspected:
     """What the files say: every link, and the findings so far.
 
     `paths` are those of the episode files, or of files that no show owns, read or not; the
-    paths of `published` and `pending` are below the site, as in `OwnSite.of`.
+    paths of `published` and `pending` are below the site, as in `OwnSite.of`. `days` tells when the
+    episode of a path came out, or will.
     """
 
     paths: frozenset[str] = frozenset()
@@ -68,6 +70,7 @@ class Inspected:
     comments: Mapping[str, Comments] = field(default_factory=dict)  # by path
     published: tuple[str, ...] = ()
     pending: Mapping[str, datetime | None] = field(default_factory=dict)
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 def list_shows(network: Network, shows: Iterable[Show]) -> tuple[ListedShow, ...]:
@@ -87,20 +90,40 @@ def _list_show(show: Show, network: Network) -> ListedShow:
     return ListedShow(show, files, read_lock(show.folder / LOCK_NAME))
 
 
-def read_show(listed: ListedShow, network: Network) -> ReadShow:
-    """Read every episode of a show; nothing in it raises."""
-    files = read_episodes(listed.show, network, listed.files)
-    return ReadShow(listed.show, files, listed.lock)
+Found = Callable[[Sequence[Link]], None]
+"""Told of links as soon as they are found."""
 
 
-def inspect_network(network: Network, shows: Iterable[Show], now: datetime) -> Inspected:
+def read_show(listed: ListedShow, network: Network, found: Found | None = None) -> ReadShow:
+    """Read every episode of a show, and find its links; nothing in it raises."""
+    links: dict[Path, tuple[Link, ...]] = {}
+
+    def find(file: EpisodeFile) -> None:
+        if file.document is None:
+            return
+        links[file.file] = find_links(
+            file.document, episode=file.episode, show=listed.show, network=network
+        )
+        if found is not None:
+            found(links[file.file])
+
+    files = read_episodes(listed.show, network, listed.files, read=find)
+    return ReadShow(listed.show, files, links, listed.lock)
+
+
+def inspect_network(
+    network: Network, shows: Iterable[Show], now: datetime, found: Found | None = None
+) -> Inspected:
     """Read `shows`, and find and judge the links in them and in the config.
 
     Raises as `list_shows` does.
     """
     listed = list_shows(network, shows)
-    inspected = (inspect_show(read_show(each, network), network, now) for each in listed)
-    return unite([inspect_config(network, now), *inspected])
+    config = inspect_config(network, now)
+    if found is not None:
+        found(config.links)
+    inspected = (inspect_show(read_show(each, network, found), network, now) for each in listed)
+    return unite([config, *inspected])
 
 
 def unite(parts: Sequence[Inspected]) -> Inspected:
@@ -112,6 +135,7 @@ def unite(parts: Sequence[Inspected]) -> Inspected:
         dict(item for part in parts for item in part.comments.items()),
         tuple(path for part in parts for path in part.published),
         dict(item for part in parts for item in part.pending.items()),
+        dict(item for part in parts for item in part.days.items()),
     )
 
 
@@ -122,7 +146,7 @@ def inspect_config(network: Network, now: datetime) -> Inspected:
 
 
 def inspect_show(read: ReadShow, network: Network, now: datetime) -> Inspected:
-    """Find and judge the links in the episodes of a show, and judge the show."""
+    """Judge the links in the episodes of a show, the episodes, and the show."""
     links: list[Link] = []
     findings: list[Finding] = []
     comments: dict[str, Comments] = {}
@@ -131,15 +155,16 @@ def inspect_show(read: ReadShow, network: Network, now: datetime) -> Inspected:
         if file.document is not None:
             comments |= _comments(file.document)
             context = Context(now, network, read.show, file.episode)
-            found, judged = _inspect_episode(file.document, context)
-            links += found
-            findings += judged
+            links += read.links[file.file]
+            findings += judge_links(read.links[file.file], context)
+            if file.episode is not None:
+                findings += judge_episode(file.episode, context)
     findings += judge_show(read.show, read.episodes, Context(now, network, read.show))
     findings += _feed_findings(read, network, now)
     paths = frozenset(file.path for file in read.files)
-    return Inspected(
-        paths, tuple(links), tuple(findings), comments, *_published(read.show, read.episodes, now)
-    )
+    days = {each.source.path: each.published.date() for each in read.episodes if each.published}
+    published = _published(read.show, read.episodes, now)
+    return Inspected(paths, tuple(links), tuple(findings), comments, *published, days)
 
 
 def _published(
@@ -162,18 +187,6 @@ def _published(
 def _comments(document: Document) -> dict[str, Comments]:
     comments = read_comments(document.text)
     return {} if comments is None else {document.path: comments}
-
-
-def _inspect_episode(
-    document: Document, context: Context
-) -> tuple[tuple[Link, ...], list[Finding]]:
-    links = find_links(
-        document, episode=context.episode, show=context.show, network=context.network
-    )
-    findings = judge_links(links, context)
-    if context.episode is not None:
-        findings += judge_episode(context.episode, context)
-    return links, findings
 
 
 def _feed_findings(read: ReadShow, network: Network, now: datetime) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ as far as it goes.
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ PAGE_LENGTH = 64 * 1024
 """No more of a page is looked at: characters of its HTML, bytes of its body."""
 
 _SOON_SECONDS = 15  # later than that, a refresh brings news and takes nobody away
-_TAKEN_OUT = ("noscript", "script", "style", "template")
+_TAKEN_OUT = frozenset({"noscript", "script", "style", "template"})
 _NOT_READ = frozenset({"title", "svg"})
 # All others begin a word: <li>one<li>two.
 _INLINE = frozenset({
@@ -31,6 +31,7 @@ _UNSEEN_FIELDS = frozenset({"hidden", "password", "checkbox", "radio"})
 _CONTENT_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _META_BYTES = 4096  # browsers look at 1024; some templates begin with a long comment
+_BODY = re.compile(r"</head\b|<body\b", re.IGNORECASE)
 _REFRESH = re.compile(r"(\d{0,6})[\d.]* ?[;,]? ?(?:url ?= ?)?[\"']?([^\"']*)", re.IGNORECASE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -74,32 +75,41 @@ class Page(NamedTuple):
 
 def read_page(html: str, url: str) -> Page:
     """Return what the page at `url` says; never raises, whatever stands in `html`."""
-    is_cut = len(html) >= PAGE_LENGTH
-    html = html[:PAGE_LENGTH].replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    data = html[:PAGE_LENGTH].encode("utf-8", "replace")
+    is_cut = len(data) > PAGE_LENGTH - 4  # the last character may have been lost
+    html = data.decode("utf-8").replace("\0", "")
     if "<" not in html:
         return Page(text=_collapsed(html), is_cut=is_cut)
+    text, unseen = _texts(html)
+    return _head(html, url)._replace(text=text, unseen=unseen, is_cut=is_cut)
+
+
+def _head(html: str, url: str) -> Page:
+    """Return what stands in a page's head; in all of it where no body begins."""
     from bs4 import BeautifulSoup
     from bs4.exceptions import ParserRejectedMarkup
 
+    body = _BODY.search(html)
+    # An XML declaration would be taken as a sign of another kind of file, and warned of. The
+    # doctype keeps a page of a word or two from being taken for the name of a file.
+    head = "<!doctype html>" + html[: body.start() if body else None].replace("<?", "<!?")
     try:
-        # An XML declaration would be taken as a sign of another kind of file, and warned of.
-        soup = BeautifulSoup(html.replace("<?", "<!?"), "lxml", multi_valued_attributes=None)
+        soup = BeautifulSoup(head, "lxml", multi_valued_attributes=None)
     except ParserRejectedMarkup:
-        return Page(is_cut=is_cut)
+        return Page()
+    for tag in soup.find_all("noscript"):  # what it says counts without scripts only
+        if not tag.decomposed:
+            tag.decompose()
     metas = tuple(_metas(soup))
     base = _base(soup, url)
     title = soup.find("title")
-    unseen = _take_out(soup)
     return Page(
         title=_collapsed(title.get_text()) if title is not None else "",
         canonical=_canonical(soup, base),
         robots=", ".join(content for name, content in metas if name == "robots").lower(),
         description=_first(metas, "og:description") or _first(metas, "description"),
         refresh=_refresh(soup, base),
-        text=_collapsed("".join(_read(soup))),
-        unseen=unseen,
         site=_first(metas, "og:site_name"),
-        is_cut=is_cut,
     )
 
 
@@ -188,40 +198,42 @@ def _refresh(soup: "BeautifulSoup", base: str) -> str | None:
     return None
 
 
-def _take_out(soup: "BeautifulSoup") -> str:
-    """Take out what nobody sees at first; return its text, but for style sheets."""
-    texts: list[str] = []
-    for tag in soup.find_all(_TAKEN_OUT):
-        if tag.decomposed:
-            continue
-        if tag.name != "style":
-            texts += (str(text) for text in tag.find_all(string=True))
-        tag.decompose()
-    return _collapsed(" ".join(texts))
+def _texts(html: str) -> tuple[str, str]:
+    """Return what is read on a page, and what may be seen later.
+
+    By lxml alone: to make BeautifulSoup's objects of a whole page takes ten times as long.
+    """
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(html.encode(), parser)
+    except etree.LxmlError:
+        return "", ""
+    if root is None:  # nothing but a declaration
+        return "", ""
+    read: list[str] = []
+    unseen: list[str] = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        gap = "" if element.tag in _INLINE else " "
+        if event == "end":
+            read += (gap, element.tail or "")
+        elif element.tag in _TAKEN_OUT:
+            unseen += (*element.itertext(), " ") if element.tag != "style" else ()
+            walk.skip_subtree()
+        else:
+            own = element.text if element.tag not in _NOT_READ else ""
+            read += (gap, *_instead(element), own or "")
+    return _collapsed("".join(read)), _collapsed("".join(unseen))
 
 
-def _read(soup: "BeautifulSoup") -> Iterator[str]:
-    """Yield what is read, in order, with spaces where a browser begins a new line or cell."""
-    from bs4 import NavigableString, Tag
-    from bs4.element import PreformattedString
-
-    for node in soup.descendants:
-        if isinstance(node, Tag):
-            if node.name not in _INLINE:
-                yield " "
-            yield from _instead(node)
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            before = node.previous_sibling
-            if isinstance(before, Tag) and before.name not in _INLINE:
-                yield " "
-            if node.parent is None or node.parent.name not in _NOT_READ:
-                yield str(node)
-
-
-def _instead(tag: "Tag") -> Iterator[str]:
+def _instead(element: Any) -> Iterator[str]:
     """Yield the texts that attributes show: of pictures, and of fields filled in beforehand."""
-    if tag.name == "img":
-        yield f" {_value(tag, 'alt')} "
-    elif tag.name == "input" and _value(tag, "type").strip().lower() not in _UNSEEN_FIELDS:
+    if element.tag == "img":
+        yield f" {element.get('alt', '')} "
+    elif element.tag == "input" and element.get("type", "").strip().lower() not in _UNSEEN_FIELDS:
         for name in _FIELDS:
-            yield f" {_value(tag, name)} "
+            yield f" {element.get(name, '')} "

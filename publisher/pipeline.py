@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from publisher.answering import Web, report_on
+from publisher.answering import report_on
+from publisher.asking import Web, asking
 from publisher.baseline import mark_known, read_baseline
 from publisher.beside import share_work, start_beside
 from publisher.building import BuiltShow, PreparedShow, build_show, write_shared
@@ -77,7 +78,9 @@ def build_repository(
     built = [each for each, _ in done]
     inspected = unite([inspect_config(network, now), *(each for _, each in done)])
     public = PublicFolder(network.root)
-    report = report_on(inspected, network, network.settings.rules, now=now, web=web)
+    with asking(network, web, now=now) as asked:
+        rules = network.settings.rules
+        report = report_on(inspected, network, rules, now=now, web=web, asking=asked)
     report = mark_known(report, baseline.entries, now.date())
     forms = ("json", "html")
     written = share_work(lambda form: FORMATS[form](report).encode(), forms, worthwhile=many)

@@ -1,13 +1,13 @@
-"""What a user's words mean: the repository, its shows, an episode."""
+"""What a user's words mean: the repository, its shows, an episode, a sponsor."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from publisher.config import find_root, load_network
-from publisher.config.tables import did_you_mean
+from publisher.config.tables import did_you_mean, find_entry
 from publisher.episodes import EpisodeFile, read_episodes
 from publisher.errors import PublisherError, UsageError
-from publisher.model import Episode, Network, Show
+from publisher.model import Episode, Network, Show, Sponsor
 
 
 def open_network(root: Path | None) -> Network:
@@ -32,6 +32,15 @@ def pick_shows(network: Network, slugs: Sequence[str]) -> tuple[Show, ...]:
             hint = did_you_mean(slug, network.shows) or f"; there are: {there}"
             raise UsageError(f"there is no show {slug!r} in feeds/{hint}")
     return tuple(network.shows[slug] for slug in dict.fromkeys(slugs) or sorted(network.shows))
+
+
+def find_sponsor(network: Network, wanted: str) -> Sponsor:
+    """Return the sponsor of that id or name; raises UsageError with a suggestion."""
+    sponsor = find_entry(wanted, network.sponsors)
+    if sponsor is None:
+        hint = did_you_mean(wanted, network.sponsors) or "; `publisher sponsors list` names all"
+        raise UsageError(f"there is no sponsor {wanted!r} in config/sponsors.toml{hint}")
+    return sponsor
 
 
 def find_episode(network: Network, wanted: str) -> tuple[Show, Episode]:

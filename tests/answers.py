@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from publisher.links.exchange import Ask, Exchange, redirected
 from publisher.links.verdicts import judge_exchange
@@ -30,16 +30,20 @@ def playing(answers: Mapping[str, int | str]) -> Ask:
 
 
 def played_check(url: str, answer: int | str, now: datetime = NOW) -> LinkCheck:
-    """Return the verdict on a played answer; the name of a verdict gives that verdict itself.
+    """Return the verdict on a played answer, met by two runs; the name of a verdict gives itself.
 
-    So does "lacks WORD" (a page without the word) and "until 2026-12-01" (an invite's end).
+    So do "a page without WORD", "an invite until 2026-12-01", and "lasting 500" (three runs over
+    two days had that answer).
     """
     if answer == Verdict.PENDING:
         return LinkCheck(url, Verdict.PENDING, "the episode comes out on 2027-01-01")
-    kind, _, detail = str(answer).partition(" ")
-    if kind == "lacks":
+    kind, _, detail = str(answer).rpartition(" ")
+    if kind == "a page without":
         return LinkCheck(url, Verdict.OK, "answers", 200, missing=(detail,))
-    if kind == "until":
+    if kind == "an invite until":
         ends = datetime.fromisoformat(detail).replace(tzinfo=UTC)
         return LinkCheck(url, Verdict.OK, "answers", 200, expires_at=ends)
-    return judge_exchange(played(Exchange(url), answer), now)
+    if kind == "lasting":
+        check = played_check(url, int(detail), now)
+        return check._replace(since=now - timedelta(days=2), runs=3)
+    return judge_exchange(played(Exchange(url), answer), now)._replace(since=now, runs=2)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from publisher.answering import Web
+from publisher.asking import Web
 from publisher.config import load_network
 from publisher.inspection import Inspected, inspect_network
 from publisher.model import CheckedLink, Finding, Link

@@ -99,12 +99,10 @@ class _Handler(BaseHTTPRequestHandler):
             loopback.headers.append(dict(self.headers.items()))
             loopback.at_once[host] += 1
             loopback.most_at_once[host] = max(loopback.most_at_once[host], loopback.at_once[host])
-        try:
-            loopback.over.wait(loopback.pause_seconds)
-            self.play(path)
-        finally:
-            with loopback.lock:
-                loopback.at_once[host] -= 1
+        loopback.over.wait(loopback.pause_seconds)
+        with loopback.lock:  # once it is answered, the client may be elsewhere already
+            loopback.at_once[host] -= 1
+        self.play(path)
 
     def play(self, path: str) -> None:
         kind, *rest = path.strip("/").split("/", 2)

@@ -49,6 +49,16 @@ def test_it_follows_the_schema_of_actions() -> None:
     Draft7Validator(schema).validate(ACTION)
 
 
+def test_our_own_ci_follows_the_schema_of_workflows() -> None:
+    schema = json.loads((VENDORED / "github-workflows.json").read_text("utf-8"))
+    document = read_yaml(ROOT / ".github" / "workflows" / "ci.yml")
+    Draft7Validator(schema).validate(
+        {"on" if key is True else key: document[key] for key in document}
+    )
+    [use] = (step for step in document["jobs"]["action"]["steps"] if step["uses"] == "./")
+    assert set(use["with"]) <= set(ACTION["inputs"])
+
+
 def test_no_script_holds_an_expression() -> None:
     assert not [step for step in STEPS if "${{" in step.get("run", "")]
 
@@ -84,7 +94,7 @@ def test_what_was_learnt_is_kept_even_after_a_failure(shows: Path, tmp_path: Pat
     ran = run_action(shows, tmp_path, args="--offline")
     recalled, kept = (step for step in ran.used if "/cache/" in step["uses"])
     assert recalled["with"]["key"] == kept["with"]["key"] == "show-notes-check-7-1"
-    assert recalled["with"]["path"] == kept["with"]["path"] == "./.publisher/cache.sqlite"
+    assert recalled["with"]["path"] == kept["with"]["path"] == "./.publisher"
     assert recalled["with"]["restore-keys"] == "show-notes-check-"
 
 

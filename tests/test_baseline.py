@@ -150,6 +150,15 @@ def test_addresses_with_strange_signs_are_written_and_found_again(root: Path) ->
     assert "\u202e" not in (root / BASELINE).read_text()
 
 
+def test_more_than_a_baseline_can_hold_is_refused(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publisher.baseline.updating.LIMIT_FRONT_MATTER", 100)
+    done = update(root)
+    assert (done.code, "2 errors are more than a baseline can hold" in done.err) == (2, True)
+    assert not (root / BASELINE).exists()
+
+
 def test_a_file_that_cannot_be_read_is_never_excused_and_drops_nothing(root: Path) -> None:
     update(root)
     write(root, {ONE: b"\0"})

@@ -10,8 +10,12 @@ from typing import Any
 import pytest
 
 from publisher.changes.before import Before, mark_old
+from publisher.changes.git import StoredFile, open_git
+from publisher.changes.tree import inspected_files, is_as_today, laid_out, place_in
+from publisher.errors import PublisherError
 from publisher.model import Finding, Place, Severity
 from tests.commands import CONFIG, Outcome, episode, run, write
+from tests.corpora import CORPORA, write_repository
 from tests.loopback import serve
 
 BAD = "www.example.org/old"  # L101: an error that needs no web
@@ -283,16 +287,42 @@ def test_a_hook_s_variables_do_not_lead_elsewhere(
     assert new(changed(root)) == []
 
 
-def test_large_files_and_links_are_taken_as_they_were(root: Path) -> None:
-    audio = f"{EPISODES}/003-three/audio.mp3"
-    three = episode(3, audio="{file: audio.mp3, duration: 20:00}")
-    write(root, {f"{EPISODES}/003-three/index.md": three, audio: b"x" * 2_000_000})
+def test_files_are_laid_out_with_their_texts_and_their_sizes(root: Path) -> None:
+    texts = {"größe.md": "Grüße\r\n".encode(), "empty.md": b""}
+    others = {"a b\n/cover.jpg": b"x" * 2_000_000, "none.mp3": b""}
+    commit(write(root, {**texts, **others}))
+    repository = open_git(root)
+    files = repository.list_files(repository.find_commit("HEAD"))
+    assert is_as_today(repository, files)
+    with laid_out(repository, files, root / "feeds") as disk:
+        top = place_in(disk, root)
+        assert (top / "feeds").is_dir()
+        assert {path: (top / path).read_bytes() for path in texts} == texts
+        sizes = {path: (top / path).stat().st_size for path in others}
+        assert sizes == {path: len(data) for path, data in others.items()}
+    write(root, {"none.mp3": b"x"})
+    assert not is_as_today(repository, files)
+
+
+@pytest.mark.parametrize("path", ["../a.md", "a/../../b.md", "/etc/a.md", ".git/hooks/a.md", ""])
+def test_paths_that_lead_elsewhere_are_left_out(path: str) -> None:
+    assert inspected_files([StoredFile(path, "0" * 40, 1)], "", frozenset([path])) == ()
+
+
+def test_more_than_a_disk_may_hold_is_refused() -> None:
+    files = [StoredFile(f"{number}.md", "0" * 40, 60_000_000) for number in range(20)]
+    with pytest.raises(PublisherError, match="20 files as they were, which is too much"):
+        inspected_files(files, "", frozenset())
+    assert inspected_files(files, "shows/", frozenset(["3.md"])) == (files[3],)
+
+
+def test_a_link_to_an_episode_file_stands_for_it(root: Path) -> None:
+    (root / EPISODES / "004-linked.md").symlink_to("../../../kept/four.md")
+    write(root, {"kept/four.md": episode(4, f"[old]({BAD})\n")})
     (root / "link.md").symlink_to("/etc/hostname")
     commit(root)
-    before = findings(changed(root))
     edit(root, ONE, "See", "Look at")
-    after = findings(changed(root))
-    assert [each["path"] for each in after] == [each["path"] for each in before]
+    assert f"{EPISODES}/004-linked.md" in {each["path"] for each in findings(changed(root))}
     assert new(changed(root)) == []
 
 
@@ -334,6 +364,21 @@ def test_no_copy_of_the_files_stays_behind(
     edit(root, ONE, "See", "Look at")
     changed(root)
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not here")
+def test_in_a_real_show_all_is_old_but_what_is_added(tmp_path: Path) -> None:
+    commit(write_repository("allthingsgit", tmp_path))
+    first, second, *_ = sorted(tmp_path.glob("episodes/_posts/*.md"))
+    git(tmp_path, "mv", str(first), str(first.with_name(f"renamed-{first.name}")))
+    with second.open("a") as stream:
+        stream.write("\n[new](www.example.org/new)\n")
+    fresh = [
+        (each["path"], each["url"])
+        for each in json.loads(changed(tmp_path).out)["findings"]
+        if each["known"] is None
+    ]
+    assert fresh == [(second.relative_to(tmp_path).as_posix(), "www.example.org/new")]
 
 
 def test_of_equal_findings_as_many_are_old_as_there_were() -> None:

@@ -61,6 +61,8 @@ def test_json_has_the_shape_that_programs_rely_on(root: Path) -> None:
         "column": 14,
         "url": "www.example.org/sentry",
         "replacement": "https://www.example.org/sentry",
+        "known": None,
+        "archived": None,
     }
     link = next(
         link for link in report["links"] if link["url"] == "https://media.example.com/1.mp3"

@@ -1,10 +1,14 @@
 """One run of `publisher check`, several reports."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from publisher.reports import FORMATS
 from tests.commands import CONFIG, episode, run, write
 
 BAD = "See [the show](www.example.com/show).\n"  # L101, an error
@@ -54,6 +58,24 @@ def test_what_a_file_takes_is_not_printed_again(root: Path) -> None:
 @pytest.mark.parametrize("form", ["junit", "sarif", "github", "markdown", "html"])
 def test_every_format_can_be_printed(root: Path, form: str) -> None:
     assert "L101" in check(root, "--format", form)[0]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_log_in_ascii_is_no_fault(tmp_path: Path, form: str) -> None:
+    (tmp_path / "é.md").write_text(BAD)
+    done = subprocess.run(
+        [sys.executable, "-m", "publisher", "check", "--offline", "--format", form],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONIOENCODING": "ascii",
+            "PYTHONPATH": str(Path(__file__).parents[1]),
+        },
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert b"L101" in done.stdout
 
 
 def test_a_folder_that_is_not_there_is_refused_before_any_file_is_written(root: Path) -> None:

@@ -113,6 +113,8 @@ def test_no_more_than_the_beginning_is_read() -> None:
     page = read("<p>" + "word " * PAGE_LENGTH)
     assert len(page.text) < PAGE_LENGTH
     assert page.is_cut
+    assert read(decode_page("<p>€ä".encode() * PAGE_LENGTH, "")).is_cut
+    assert not read("<p>" + "word " * 1000).is_cut
 
 
 PARTS = (
@@ -134,6 +136,11 @@ PARTS = (
 def test_deep_and_endless_pages_are_survived(part: str) -> None:
     page = read("<title>One</title>" + part * (PAGE_LENGTH // len(part)))
     assert page.title == "One"
+
+
+def test_words_deep_down_are_read() -> None:
+    assert read("<title>One</title>" + "<div>" * 500 + "deep word").text == "deep word"
+    assert read("<div>one</div>two<span>three</span>four").text == "one twothreefour"
 
 
 @given(

@@ -14,6 +14,7 @@ from publisher.cli import commands
 from publisher.cli.building import FORMS
 from publisher.config.schema import EPISODE, SETTINGS, SHOW, SPONSOR
 from publisher.model import Verdict
+from publisher.reports import FORMATS
 from publisher.rules.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parents[1]
@@ -94,7 +95,7 @@ def test_every_command_and_option_is_named() -> None:
         for option in command.params:
             if isinstance(option, click.Option):
                 assert f"{option.opts[0]}" in README, f"{name} {option.opts[0]}"
-    assert all(f"`{form}`" in README for form in FORMS)
+    assert all(f"`{form}`" in README for form in (*FORMS, *FORMATS))
 
 
 def test_every_key_is_named() -> None:

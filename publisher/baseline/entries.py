@@ -139,7 +139,7 @@ def abouts(finding: Finding) -> tuple[tuple[str, str | None, str], ...]:
 def _marked(
     finding: Finding, by_what: Mapping[tuple[str, str | None, str], Entry], today: date
 ) -> Finding:
-    if finding.known is not None or finding.code.startswith(NEVER_EXCUSED):
+    if finding.known is not None:
         return finding
     entries = [by_what[about] for about in abouts(finding) if about in by_what]
     if not entries:

@@ -5,10 +5,11 @@ filter, no hook runs, nothing is fetched, and nothing is written.
 """
 
 import os
+import posixpath
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ from publisher.errors import PublisherError, UsageError
 
 _TIMEOUT_SECONDS = 120
 _BATCH_BYTES = 64 * 1024 * 1024
+_LINK = b"120000"
+_LONGEST_TARGET_BYTES = 4096
+_MOST_HOPS = 8
 _MOST_RENAMES = 2000  # each is compared with each
 _HASH = re.compile(rb"(?:[0-9a-f]{40}|[0-9a-f]{64})\n")
 _SETTINGS = (
@@ -70,15 +74,25 @@ class Git(NamedTuple):
         return done.stdout.decode().strip() if _HASH.fullmatch(done.stdout) else commit
 
     def list_files(self, commit: str) -> tuple[StoredFile, ...]:
-        """Return the ordinary files of a commit; links and submodules are left out."""
+        """Return the ordinary files of a commit.
+
+        A symbolic link to one of them stands as a file of its own; others, and submodules, are
+        left out.
+        """
         listing = self._read("ls-tree", "-r", "-z", "-l", "--full-tree", commit)
-        files = []
-        for row in listing.split(b"\0"):
-            facts, _, path = row.partition(b"\t")
-            words = facts.split()
-            if len(words) == 4 and words[0].startswith(b"100") and words[3].isdigit():
-                files.append(StoredFile(os.fsdecode(path), words[2].decode(), int(words[3])))
-        return tuple(files)
+        files: dict[str, StoredFile] = {}
+        links = []
+        for is_link, file in _entries(listing):
+            if not is_link:
+                files[file.path] = file
+            elif file.size_bytes <= _LONGEST_TARGET_BYTES:
+                links.append(file)
+        targets = {link.path: os.fsdecode(data) for link, data in self.read_files(links)}
+        for path in targets:
+            target = files.get(_followed(path, targets))
+            if target is not None:
+                files[path] = target._replace(path=path)
+        return tuple(files.values())
 
     def list_renames(self, commit: str) -> dict[str, str]:
         """Return today's path of each file renamed since `commit`, as far as git was told of it.
@@ -173,6 +187,24 @@ def _run(
     except subprocess.TimeoutExpired:
         message = f"git {arguments[0]} took more than {_TIMEOUT_SECONDS} seconds and was ended"
         raise PublisherError(message) from None
+
+
+def _entries(listing: bytes) -> Iterator[tuple[bool, StoredFile]]:
+    """Yield the files and symbolic links that `git ls-tree` lists, and whether each is a link."""
+    for row in listing.split(b"\0"):
+        facts, _, path = row.partition(b"\t")
+        match facts.split():
+            case [mode, b"blob", name, size] if size.isdigit():
+                yield mode == _LINK, StoredFile(os.fsdecode(path), name.decode(), int(size))
+
+
+def _followed(path: str, targets: Mapping[str, str]) -> str:
+    """Return where a link leads at last, in the tree; links to folders are not followed."""
+    for _ in range(_MOST_HOPS):
+        if path not in targets:
+            break
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(path), targets[path]))
+    return path
 
 
 def _batches(files: Iterable[StoredFile]) -> Iterator[list[StoredFile]]:

@@ -98,7 +98,7 @@ def _is_content(path: str, below: str) -> bool:
 
 def _is_same(today: Path, file: StoredFile) -> bool:
     try:
-        facts = today.lstat()
+        facts = today.stat()
         if not stat.S_ISREG(facts.st_mode) or facts.st_size != file.size_bytes:
             return False
         if not _is_text(file):

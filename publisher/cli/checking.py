@@ -42,6 +42,11 @@ def _last_day(_: click.Context, __: click.Parameter, text: str | None) -> date |
 @click.argument("paths", nargs=-1, metavar="[PATHS…]", type=click.Path(exists=True, path_type=Path))
 @click.option("--fix", is_flag=True, help="Mend in the files what can be mended.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
+@click.option(
+    "--suggest",
+    is_flag=True,
+    help="Ask the Internet Archive for copies of pages that are gone.",
+)
 @click.option("--select", default="", metavar="CODES", help="Only these: L101,S (or beginnings).")
 @click.option("--ignore", default="", metavar="CODES", help="All but these.")
 @click.option(
@@ -70,6 +75,7 @@ def check(
     paths: tuple[Path, ...],
     fix: bool,
     diff: bool,
+    suggest: bool,
     select: str,
     ignore: str,
     since: str | None,
@@ -95,8 +101,8 @@ def check(
         },
     )
 
-    def look() -> "Checked":
-        with web.watched(moves_twice=fix or diff) as watched:
+    def look(*, suggest: bool) -> "Checked":
+        with web.watched(moves_twice=fix or diff, suggest=suggest) as watched:
             return check_repository(
                 root,
                 paths,
@@ -107,7 +113,7 @@ def check(
                 excused=not update_baseline,
             )
 
-    checked = look()
+    checked = look(suggest=suggest and not (fix or diff))
     if update_baseline:
         checked = _with_new_baseline(checked, reason, expires)
     if diff:
@@ -121,7 +127,7 @@ def check(
             say(f"{fixed.path}: mended {counted(fixed.links, 'link')}")
         for problem in problems:
             say(problem)
-        checked = look()  # what is left stands elsewhere now; the web is remembered
+        checked = look(suggest=suggest)  # what is left stands elsewhere now; the web is remembered
     if not diff:
         write_report(checked.report, form, outputs)
     sys.exit(exit_code(checked.report, failed=checked.report.fails))
@@ -146,7 +152,8 @@ def _agree_on_baseline(
 
 def _with_new_baseline(checked: "Checked", reason: str | None, expires: date | None) -> "Checked":
     """Write the baseline, tell what changed in it, and return what it leaves to fail."""
-    from publisher.baseline import BASELINE, update_baseline
+    from publisher.baseline import BASELINE
+    from publisher.baseline.updating import update_baseline
     from publisher.errors import UsageError
 
     network, now = checked.context.network, checked.context.now

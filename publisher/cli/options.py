@@ -13,7 +13,7 @@ from publisher.cli.group import say
 from publisher.durations import parse_duration
 
 if TYPE_CHECKING:
-    from publisher.answering import Web
+    from publisher.asking import Web
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,9 +40,9 @@ class WebFlags(NamedTuple):
     limits: dict[str, Any]
 
     @contextmanager
-    def watched(self, *, moves_twice: bool = False) -> Iterator["Web"]:
+    def watched(self, *, moves_twice: bool = False, suggest: bool = False) -> Iterator["Web"]:
         """Yield how far the web may be asked, while a bar or a line per request shows it."""
-        from publisher.answering import Web
+        from publisher.asking import Web
         from publisher.reports.progress import progress
 
         web = Web(
@@ -51,6 +51,7 @@ class WebFlags(NamedTuple):
             cache=self.cache,
             limits=self.limits,
             moves_twice=moves_twice,
+            suggest=suggest,
         )
         if self.verbose:
             yield web._replace(trace=say)

@@ -1,6 +1,7 @@
 """Where a report goes, and in which form: one run can feed several."""
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +64,9 @@ def _print(report: "Report", form: str) -> None:
 
         print_report(report)
     else:
-        click.echo(FORMATS[form](report), nl=False)
+        encoding = sys.stdout.encoding or "utf-8"  # that of a log may not hold every letter
+        shown = FORMATS[form](report).encode(encoding, "backslashreplace").decode(encoding)
+        click.echo(shown, nl=False)
 
 
 def _write(report: "Report", form: str, output: Path) -> None:

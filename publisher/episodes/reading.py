@@ -1,6 +1,6 @@
 """An episode file → an episode, and all that is wrong with it at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, tzinfo
 from functools import lru_cache
 from pathlib import Path
@@ -43,21 +43,26 @@ class EpisodeFile(NamedTuple):
 
 
 def read_episodes(
-    show: Show, network: Network, files: Iterable[Path] | None = None
+    show: Show,
+    network: Network,
+    files: Iterable[Path] | None = None,
+    *,
+    read: Callable[[EpisodeFile], None] = lambda _: None,
 ) -> tuple[EpisodeFile, ...]:
     """Read every episode of a show, by path. A GUID counts for the oldest episode that has it.
 
-    `files` spares looking for them.
+    `files` spares looking for them; `read` is told of each when it is read, GUID or no.
     """
     folders: dict[Path, Folder] = {}
-    read = []
+    episodes = []
     for file in episode_files(show, network) if files is None else files:
         parent = file.parent
         folder = folders.get(parent)
         if folder is None:
             folder = folders[parent] = look_into(parent, network.root)
-        read.append(read_episode(file, show, network, folder))
-    return settle_guids(tuple(read))
+        episodes.append(read_episode(file, show, network, folder))
+        read(episodes[-1])
+    return settle_guids(tuple(episodes))
 
 
 def read_episode(

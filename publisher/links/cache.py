@@ -36,6 +36,10 @@ _KNOWN = """SELECT url, rules, checked_at, verdict, reason, status, final_url, p
     AND typeof(status) IN ('integer', 'null') AND typeof(final_url) IN ('text', 'null')
     AND typeof(since) = 'real' AND typeof(runs) = 'integer'
     AND typeof(fine_at) IN ('real', 'null') AND typeof(details) IN ('text', 'null')"""
+_SPELLS = """SELECT url, verdict, since, until, runs
+    FROM spells WHERE url IN (SELECT value FROM json_each(?))
+    AND typeof(since) = 'real' AND typeof(until) = 'real' AND typeof(runs) = 'integer'
+    ORDER BY url, since"""
 _CAUSES: Mapping[str | None, Cause] = {cause.value: cause for cause in Cause}
 _VERDICTS = {verdict.value: verdict for verdict in KEPT}
 
@@ -121,24 +125,30 @@ class Cache:
         self._saved_at = time.monotonic()
         if not self._unsaved or self._database is None:
             return
-        checks, self._unsaved = list(self._unsaved.values()), {}
         with self._guarded(), self._database:
             self._database.execute("BEGIN IMMEDIATE")
-            for check in checks:
+            for check in self._unsaved.values():
                 _write(self._database, check)
+        self._unsaved.clear()  # not before: an interrupt takes the transaction back
 
     def history(self, url: str) -> tuple[Spell, ...]:
         """Return the verdicts a fetch key has had, oldest first."""
+        return self.histories([url]).get(url, ())
+
+    def histories(self, urls: Iterable[str]) -> dict[str, tuple[Spell, ...]]:
+        """Return the verdicts that each of those fetch keys has had, oldest first."""
         self.save()
         if self._database is None:
-            return ()
-        rows = self._database.execute(
-            "SELECT verdict, since, until, runs FROM spells WHERE url = ? ORDER BY since", (url,)
-        )
-        return tuple(
-            Spell(Verdict(verdict), _time(first), _time(last), runs)
-            for verdict, first, last, runs in rows
-        )
+            return {}
+        rows: list[tuple[str, str, float, float, int]] = []
+        with self._guarded():
+            rows = self._database.execute(_SPELLS, (json.dumps(list(urls)),)).fetchall()
+        spells: dict[str, list[Spell]] = {}
+        for url, verdict, first, last, runs in rows:
+            with suppress(ValueError, OverflowError, OSError, KeyError):
+                spell = Spell(_VERDICTS[verdict], _time(first), _time(last), runs)
+                spells.setdefault(url, []).append(spell)
+        return {url: tuple(of_url) for url, of_url in spells.items()}
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

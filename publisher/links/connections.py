@@ -4,6 +4,7 @@ A socket's own timeout counts from the last byte, so a server that sends one byt
 hold a thread for ever. Here the whole answer has one deadline.
 """
 
+import http.client
 import socket
 import ssl
 import time
@@ -17,16 +18,21 @@ from urllib3.response import HTTPResponse
 from publisher.links.heads import HeadPool
 from publisher.links.resolving import Address, Lookup
 
+ANSWER_BYTES = 8 * 1024 * 1024
+"""More than the longest head that http.client reads and a page; what goes on is no answer."""
+
 
 class _Bounded:
-    """A socket that stops reading at a moment set by `answer_within`."""
+    """A socket that stops reading at a moment set by `answer_within`, and after `ANSWER_BYTES`."""
 
     _deadline = float("inf")  # monotonic seconds
+    _bytes_left = float("inf")
     _is_first = False
 
     def answer_within(self, seconds: float) -> None:
         """Start the time for one answer; the socket's own timeout is `seconds` already."""
         self._deadline = time.monotonic() + seconds
+        self._bytes_left = ANSWER_BYTES
         self._is_first = True
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
@@ -37,7 +43,11 @@ class _Bounded:
                 raise TimeoutError("the answer took too long")
             self.settimeout(min(left, 3600.0))  # type: ignore[attr-defined]
         self._is_first = False
-        return int(super().recv_into(*args, **kwargs))  # type: ignore[misc]
+        count = int(super().recv_into(*args, **kwargs))  # type: ignore[misc]
+        self._bytes_left -= count
+        if self._bytes_left < 0:  # http.client reads on for ever where a chunk's size is negative
+            raise http.client.HTTPException("the answer is too long")
+        return count
 
 
 class BoundedSocket(_Bounded, socket.socket):

@@ -35,6 +35,7 @@ _CAUSES: tuple[tuple[type[Exception], Cause], ...] = (
     (ConnectionError, Cause.RESET),  # the built-in one: reset, aborted, closed without an answer
     (http.client.HTTPException, Cause.BROKEN),
     (urllib3.exceptions.ProtocolError, Cause.BROKEN),
+    (urllib3.exceptions.DecodeError, Cause.BROKEN),
     (ValueError, Cause.BROKEN),
 )
 _NO_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}

@@ -19,10 +19,10 @@ _GENERAL = frozenset({
 })  # fmt: skip
 # Paths that do their work and then send on: Shopify's /discount/CODE, affiliates' /ref/NAME.
 _WORKING = frozenset({
-    "a", "aff", "affiliate", "affiliates", "click", "coupon", "coupons", "discount", "go", "goto",
-    "i", "invite", "invites", "join", "l", "link", "links", "lp", "offer", "offers", "out",
-    "partner", "partners", "promo", "r", "redirect", "redirects", "ref", "refer", "referral",
-    "refs", "s", "sponsor", "t", "track", "u", "via", "visit", "x",
+    "a", "aff", "affiliate", "affiliates", "click", "coupon", "coupons", "deal", "deals",
+    "discount", "get", "go", "goto", "i", "invite", "invites", "join", "l", "link",
+    "links", "lp", "offer", "offers", "out", "partners", "promo", "r", "redirect", "redirects",
+    "ref", "refer", "referral", "refs", "s", "sponsor", "t", "track", "u", "via", "visit", "x",
 })  # fmt: skip
 # Names in front of the domain that send on as well: go.acme.com, click.acme.com.
 _SENDING = frozenset({
@@ -64,7 +64,10 @@ def is_deep(url: str) -> bool:
     if not segments or segments[0] in _WORKING:
         return False
     if len(segments) == 1:
-        return segments[0] not in _GENERAL and _ARTICLE.search(segments[0]) is not None
+        return (
+            segments[0].partition(".")[0] not in _GENERAL
+            and _ARTICLE.search(segments[0]) is not None
+        )
     return True
 
 
@@ -78,18 +81,22 @@ def is_sent_home(url: str, final: str) -> bool:
     if not is_front_page(urlsplit(final).path) or "?" in final or not is_deep(url):
         return False
     host, final_host = host_of(url), host_of(final)
-    if hides_target(host) or host.partition(".")[0] in _SENDING:
+    if sends_on(host):
         return False
     site, final_site = site_of(host), site_of(final_host)
     return site == final_site or site.partition(".")[0] == final_site.partition(".")[0]
+
+
+def sends_on(host: str) -> bool:
+    """Say whether a host is there to send visitors on, as far as its name tells."""
+    return hides_target(host) or (host != site_of(host) and host.partition(".")[0] in _SENDING)
 
 
 def sends_to_front_page(url: str, final: str) -> bool:
     """Say whether an address of any page leads to a front page, and does nothing on the way."""
     path = urlsplit(url).path
     working = next(iter(_segments(path)), "") in _WORKING
-    sending = host_of(url).partition(".")[0] in _SENDING
-    if is_front_page(path) or working or sending:
+    if is_front_page(path) or working or sends_on(host_of(url)):
         return False
     return is_front_page(urlsplit(final).path)
 

@@ -7,6 +7,7 @@ here, it costs a third of what http.client and urllib3 spend on it; all else goe
 import http.client
 import re
 import socket
+import ssl
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,6 +24,7 @@ IDLE = 2
 
 _PIECE_BYTES = 16 * 1024
 _STATUS = re.compile(rb"HTTP/1\.([01]) ([1-5][0-9]{2}|999)(?: |$)")
+_END = re.compile(rb"\r?\n\r?\n")  # some servers leave the CR out (RFC 9112, section 2.2)
 
 
 class HeadAnswer:
@@ -84,12 +86,15 @@ class HeadPool(HTTPConnectionPool):
                 connection = self._idle.pop()
             except IndexError:  # another thread was quicker
                 break
+            if not connection.is_connected:  # closed, or something came that nobody asked for
+                connection.close()
+                continue
             try:
                 return self._ask(connection, request, deadline)
-            except (ConnectionError, http.client.HTTPException):
+            except (ConnectionError, ssl.SSLError, http.client.HTTPException):
                 pass  # closed while it was idle, or it held the rest of an answer
         connection = self._new_conn()
-        connection.timeout = seconds
+        connection.timeout = _left(deadline)
         try:
             connection.connect()
         except BaseException:
@@ -117,15 +122,21 @@ def _read_answer(sock: socket.socket, deadline: float) -> tuple[HeadAnswer, bool
 
     Raises http.client.HTTPException for what is no HTTP/1.
     """
-    data = b""
+    data, received = b"", 0
     while True:
-        end = data.find(b"\r\n\r\n")
-        if end < 0:
-            data += _more(sock, data, deadline)
+        end = _END.search(data)
+        if end is None:
+            if received:
+                sock.settimeout(_left(deadline))
+            piece = _more(sock, data)
+            data += piece
+            received += len(piece)
+            if received > HEAD_BYTES:
+                raise http.client.LineTooLong("head")
             continue
-        head, data = data[:end], data[end + 4 :]
-        line, _, rest = head.partition(b"\r\n")
-        found = _STATUS.match(line)
+        head, data = data[: end.start()], data[end.end() :]
+        line, _, rest = head.partition(b"\n")
+        found = _STATUS.match(line.rstrip(b"\r"))
         if found is None:
             raise http.client.BadStatusLine(line[:80].decode("latin-1"))
         status = int(found[2])
@@ -136,14 +147,10 @@ def _read_answer(sock: socket.socket, deadline: float) -> tuple[HeadAnswer, bool
     return HeadAnswer(status, headers), found[1] == b"1" and not closes and not data
 
 
-def _more(sock: socket.socket, data: bytes, deadline: float) -> bytes:
+def _more(sock: socket.socket, data: bytes) -> bytes:
     """Return the next piece of an answer of which `data` is there."""
-    if len(data) > HEAD_BYTES:
-        raise http.client.LineTooLong("head")
-    if data:
-        if not data.startswith(b"HTTP/"[: len(data)]):
-            raise http.client.BadStatusLine(data[:80].decode("latin-1"))
-        sock.settimeout(_left(deadline))
+    if not data.startswith(b"HTTP/"[: len(data)]):
+        raise http.client.BadStatusLine(data[:80].decode("latin-1"))
     piece = sock.recv(_PIECE_BYTES)
     if not piece:
         if data:
@@ -153,7 +160,7 @@ def _more(sock: socket.socket, data: bytes, deadline: float) -> bytes:
 
 
 def _headers(rest: bytes) -> dict[str, str]:
-    lines = rest.decode("latin-1").split("\r\n") if rest else []
+    lines = rest.decode("latin-1").split("\n") if rest else []
     if len(lines) > HEADER_LINES:
         raise http.client.HTTPException(f"more than {HEADER_LINES} headers")
     headers: dict[str, str] = {}

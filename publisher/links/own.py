@@ -74,6 +74,11 @@ class OwnSite(NamedTuple):
         return published_path(below) if below[:1] in ("", "/") else None
 
 
+def site_host(site: str) -> str:
+    """Return the host of a site as `OwnSite.host` has it, "" where there is none."""
+    return _plain_host(urlsplit(fetch_key(site) or "").netloc)
+
+
 def published_path(path: str) -> str:
     """Return the one form of a path under which all its spellings are the same page."""
     plain = unquote(path).strip("/")

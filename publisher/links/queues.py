@@ -41,6 +41,7 @@ class _Host:
     rests_until: float = 0.0  # its pace asks for time
     slept_seconds: float = 0.0
     rested_seconds: float = 0.0
+    is_spent: bool = False  # no more time to rest: what waits is left for another run
     failures: int = 0  # in a row
     answered: bool = False
     is_listed: bool = False  # stands in `_ready`
@@ -58,13 +59,13 @@ class _Host:
 class HostQueues:
     """The exchanges that are not over yet, by the host to ask next.
 
-    `paces` holds the least seconds between two questions to a host that allows few. `jitter`
-    lengthens the waits before retries, so that many who run at the same minute drift apart.
+    More can be added until `no_more` is called. `paces` holds the least seconds between two
+    questions to a host that allows few. `jitter` lengthens the waits before retries, so that many
+    who run at the same minute drift apart.
     """
 
     def __init__(
         self,
-        exchanges: Iterable[Exchange],
         policy: WebPolicy,
         *,
         paces: Mapping[str, float] | None = None,
@@ -84,15 +85,27 @@ class HostQueues:
         self._in_flight = 0
         self._failures = 0
         self._anybody = False
+        self._is_complete = False
+
+    def add(self, exchanges: Iterable[Exchange]) -> None:
+        """Queue exchanges that nobody has asked about yet."""
+        hosts = {}
         for exchange in exchanges:
-            self._host(host_of(exchange.at)).waiting.append(exchange)
-        for host in self._hosts.values():
+            host = self._host(host_of(exchange.at))
+            host.waiting.append(exchange)
+            hosts[host.name] = host
+        for host in hosts.values():
             self._list(host)
+
+    def no_more(self) -> None:
+        """Say that all is added: what was doubtful can be asked again."""
+        self._is_complete = True
 
     @property
     def is_empty(self) -> bool:
-        """Nothing waits and nothing is in flight: all is answered."""
-        return not (self._in_flight or self.has_ready or self._asleep or self._doubtful)
+        """Nothing waits, is in flight or will be added: all is answered."""
+        busy = self._in_flight or self.has_ready or self._asleep or self._doubtful
+        return self._is_complete and not busy
 
     @property
     def has_ready(self) -> bool:
@@ -118,10 +131,18 @@ class HostQueues:
         host.in_flight += 1
         self._in_flight += 1
         if host.pace_seconds and host.waiting:
-            host.rests_until = now + host.pace_seconds
-            self._asleep.append(host)
+            self._rest(host, now)
         self._list(host)
         return exchange
+
+    def _rest(self, host: _Host, now: float) -> None:
+        """Leave a host that allows few questions alone for a while, unless that takes too long."""
+        if host.rested_seconds + host.pace_seconds > PACE_PATIENCE_SECONDS:
+            host.is_spent = True
+            return
+        host.rested_seconds += host.pace_seconds
+        host.rests_until = now + host.pace_seconds
+        self._asleep.append(host)
 
     def _pop_ready(self) -> _Host | None:
         """Return the ready host with most to do; entries of the heap may be out of date."""
@@ -137,7 +158,8 @@ class HostQueues:
         return None
 
     def _is_ready(self, host: _Host) -> bool:
-        return bool(host.waiting) and host.in_flight < self._per_host and not host.wakes_at
+        idle = not (host.wakes_at or host.is_spent)
+        return bool(host.waiting) and host.in_flight < self._per_host and idle
 
     def _list(self, host: _Host) -> None:
         if not host.is_listed and self._is_ready(host):
@@ -146,7 +168,8 @@ class HostQueues:
 
     @property
     def _may_begin_again(self) -> bool:
-        return bool(self._doubtful) and not self._in_flight and not self._asleep
+        idle = self._is_complete and not self._in_flight and not self._asleep
+        return idle and bool(self._doubtful)
 
     def until(self) -> float | None:
         """Return when something can be taken, None where only an answer can bring that about."""
@@ -170,6 +193,7 @@ class HostQueues:
         if not exchange.is_over:
             following = self._host(host_of(exchange.at))
             following.waiting.appendleft(exchange)
+            over += self._tell_the_rest(following) if following.is_spent else ()
             self._list(following)
         elif wait_seconds is not None and exchange.status in (429, 503):
             over += self._sleep(host, taken, exchange, now, wait_seconds)
@@ -177,8 +201,7 @@ class HostQueues:
             over += self._settled([exchange], now)
         if host.failures >= TRIES and not host.answered:
             over += self._give_up(host, exchange, now)
-        if host.rested_seconds >= PACE_PATIENCE_SECONDS:
-            over += self._tell_the_rest(host)
+        over += self._tell_the_rest(host) if host.is_spent else ()
         self._list(host)
         if not self._anybody and self._failures >= NO_NETWORK_TRIES:
             over += self._give_up_all(exchange)
@@ -249,8 +272,6 @@ class HostQueues:
     def _wake(self, now: float) -> None:
         for host in [host for host in self._asleep if host.wakes_at <= now]:
             self._asleep.remove(host)
-            if host.rests_until:
-                host.rested_seconds += host.pace_seconds
             host.asleep_until = host.rests_until = 0.0
             self._list(host)
 

@@ -8,7 +8,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
 from datetime import datetime
 from queue import Empty, SimpleQueue
 
@@ -27,108 +27,127 @@ WATCH_SECONDS = 0.5
 SLOW_SECONDS = 2.0
 """An answer that takes longer is worth telling whoever watches."""
 
+_GATHER_SECONDS = 0.01  # answers that come so soon after one another are handed out together
+
 Watch = Callable[[tuple[str, ...]], bool]
 """Called now and then with the hosts that are slow just now; False ends the asking."""
 
 
-def ask_shard(
-    exchanges: Sequence[Exchange], policy: WebPolicy, ask: Ask, *, now: datetime, watch: Watch
-) -> Generator[LinkCheck]:
-    """Take every exchange to its end and yield the verdict then, in no particular order.
+class Shard:
+    """Threads that take exchanges from the queues, one step each time, and judge what is over.
 
-    Closing the iterator, or `watch`, stops the asking; requests in flight end by themselves.
+    More exchanges can be added until `no_more` is called. Threads begin as they are needed.
     """
-    queues = HostQueues(exchanges, policy, paces=slow_hosts(), jitter=random.random() / 2)
-    crew = _Crew(queues, ask, now)
-    crew.start(min(policy.max_concurrency, len(exchanges)))
-    try:
-        watched_at = time.monotonic()
-        left = len(exchanges)
-        while left:
-            answer = crew.next_answer()
-            if answer is not None:
-                left -= 1
-                yield answer
-            if time.monotonic() - watched_at >= WATCH_SECONDS:
-                watched_at = time.monotonic()
-                if not watch(crew.slow_hosts(watched_at)):
-                    return
-    finally:
-        crew.stop()
 
+    def __init__(self, policy: WebPolicy, ask: Ask, *, now: datetime) -> None:
+        self._ask = ask
+        self._now = now
+        self._most_threads = max(1, policy.max_concurrency)
+        jitter = random.random() / 2  # noqa: S311  nothing secret in it
+        self._queues = HostQueues(policy, paces=slow_hosts(), jitter=jitter)
+        self._answers: SimpleQueue[LinkCheck | BaseException] = SimpleQueue()
+        self._changed = threading.Condition()
+        self._asking: dict[int, tuple[float, str]] = {}  # thread → since, host
+        self._threads = 0
+        self._left = 0  # added, and not handed out yet
+        self._is_complete = False
+        self._is_stopped = False
 
-@dataclass(slots=True)
-class _Crew:
-    """Threads that take exchanges from the queues, one step each time, and report what is over."""
-
-    queues: HostQueues
-    ask: Ask
-    now: datetime
-    answers: SimpleQueue[LinkCheck | BaseException] = field(default_factory=SimpleQueue)
-    changed: threading.Condition = field(default_factory=threading.Condition)
-    asking: dict[str, tuple[float, str]] = field(default_factory=dict)  # thread → since, host
-    stopped: bool = False
-
-    def start(self, threads: int) -> None:
+    def add(self, exchanges: Sequence[Exchange]) -> None:
+        with self._changed:
+            self._left += len(exchanges)
+            self._queues.add(exchanges)
+            begin = min(self._left, self._most_threads) - self._threads
+            self._threads += max(0, begin)
+            self._changed.notify_all()
         usual = threading.stack_size(STACK_BYTES)
         try:
-            for number in range(max(1, threads)):
-                threading.Thread(target=self._work, name=f"web-{number}", daemon=True).start()
+            for _ in range(begin):
+                threading.Thread(target=self._work, name="web", daemon=True).start()
         finally:
             threading.stack_size(usual)
 
-    def stop(self) -> None:
-        with self.changed:
-            self.stopped = True
-            self.changed.notify_all()
+    def no_more(self) -> None:
+        """Say that all is added."""
+        with self._changed:
+            self._is_complete = True
+            self._queues.no_more()
+            self._changed.notify_all()
 
-    def next_answer(self) -> LinkCheck | None:
-        """Return the next verdict; None: there is none for the moment."""
-        try:
-            answer = self.answers.get(timeout=WATCH_SECONDS)
-        except Empty:
-            return None
-        if isinstance(answer, BaseException):
-            raise answer
-        return answer
+    def close(self) -> None:
+        """Stop asking; requests in flight end by themselves."""
+        with self._changed:
+            self._is_stopped = True
+            self._changed.notify_all()
 
-    def slow_hosts(self, now: float) -> tuple[str, ...]:
+    def answers(self, watch: Watch) -> Generator[list[LinkCheck]]:
+        """Yield the verdicts, some at a time, in no particular order, until all are handed out.
+
+        `watch` can end it before.
+        """
+        watched_at = time.monotonic()
+        while self._left or not self._is_complete:
+            some = self._next_answers()
+            if some:
+                with self._changed:
+                    self._left -= len(some)
+                yield some
+            now = time.monotonic()
+            if now - watched_at >= WATCH_SECONDS:
+                watched_at = now
+                if not watch(self._slow_hosts(now)):
+                    return
+
+    def _next_answers(self) -> list[LinkCheck]:
+        """Return the next verdicts; none where there is none for the moment."""
+        some: list[LinkCheck] = []
+        with suppress(Empty):
+            answer = self._answers.get(timeout=WATCH_SECONDS)
+            time.sleep(_GATHER_SECONDS)
+            while True:
+                if isinstance(answer, BaseException):
+                    raise answer
+                some.append(answer)
+                answer = self._answers.get_nowait()
+        return some
+
+    def _slow_hosts(self, now: float) -> tuple[str, ...]:
         """Return the hosts whose answer is waited for since long, those of longest ago first."""
-        waits = sorted(self.asking.copy().values())
+        waits = sorted(self._asking.copy().values())
         return tuple(dict.fromkeys(host for since, host in waits if now - since >= SLOW_SECONDS))
 
     def _work(self) -> None:
-        me = threading.current_thread().name
+        me = threading.get_ident()
         try:
             exchange = self._next()
             while exchange is not None:
                 host = host_of(exchange.at)
-                self.asking[me] = time.monotonic(), host
-                asked = self.ask(exchange)
-                del self.asking[me]
+                self._asking[me] = time.monotonic(), host
+                asked = self._ask(exchange)
+                del self._asking[me]
                 wait_seconds = _wait_seconds(asked)
-                with self.changed:
-                    over = self.queues.give_back(exchange, asked, time.monotonic(), wait_seconds)
+                with self._changed:
+                    over = self._queues.give_back(exchange, asked, time.monotonic(), wait_seconds)
                 for ended in over:
-                    self.answers.put(judge_exchange(ended, self.now))
+                    self._answers.put(judge_exchange(ended, self._now))
                 exchange = self._next(near=host)
         except BaseException as error:  # our own fault: the caller must hear of it
-            self.answers.put(error)
+            self._answers.put(error)
 
     def _next(self, near: str = "") -> Exchange | None:
-        with self.changed:
-            while not self.stopped:
+        with self._changed:
+            while not self._is_stopped:
                 now = time.monotonic()
-                exchange = self.queues.take(now, near)
+                exchange = self._queues.take(now, near)
                 if exchange is not None:
-                    if self.queues.has_ready:
-                        self.changed.notify()  # whoever takes one wakes the next who can
+                    if self._queues.has_ready:
+                        self._changed.notify()  # whoever takes one wakes the next who can
                     return exchange
-                if self.queues.is_empty:
-                    self.changed.notify_all()
+                if self._queues.is_empty:
+                    self._changed.notify_all()
                     return None
-                wakes_at = self.queues.until()
-                self.changed.wait(None if wakes_at is None else max(0.0, wakes_at - now))
+                wakes_at = self._queues.until()
+                self._changed.wait(None if wakes_at is None else max(0.0, wakes_at - now))
         return None
 
 

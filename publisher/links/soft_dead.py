@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from publisher.links.front_pages import is_front_page, is_sent_home
+from publisher.links.front_pages import is_front_page, is_sent_home, sends_on
 from publisher.links.soft_dead_table import folded, table
 from publisher.links.urls import fetch_key, host_of, shown, site_of
 from publisher.pages import Page
@@ -17,7 +17,7 @@ _LONGEST_TITLE = 200
 _SHORT_TEXT = 1500  # code points: a page that says no more than that it isn't there
 _LONG_TEXT = 8000  # no "not found" page has as much to read, whatever its title
 _SEPARATORS = re.compile(r"\s[-–—|·•»«:~/]{1,3}\s|[|»«·•]|:\s")
-_ERROR_NAMES = frozenset({"error", "err", "e", "errorcode", "error_code", "status", "statuscode"})
+_ERROR_NAMES = frozenset({"error", "err", "errorcode", "error_code", "statuscode"})
 _ERROR_VALUES = frozenset({"404", "410", "notfound", "not_found", "not-found", "page_not_found"})
 # What stands around the words in the title of such a page: "Oops! Error 404 (Not Found)!!1".
 _FILLERS = frozenset({
@@ -36,16 +36,21 @@ class _Title(NamedTuple):
 def gone_reason(url: str, final_url: str, page: Page | None) -> str | None:
     """Return why the page that `url` ends at, with a good status, is as good as gone; else None.
 
-    `final_url` is where it ends, `url` itself where nothing redirects. `page` is what was read
-    there, None where nothing was. Never raises.
+    `final_url` is where it ends, with the fragment that a redirect gave it; `url` itself where
+    nothing redirects. `page` is what was read there, None where nothing was. Never raises.
     """
+    if page is not None and page.refresh is not None and fetch_key(page.refresh) is not None:
+        final_url = page.refresh
     key, final = fetch_key(url), fetch_key(final_url)
     if key is None or final is None:
         return None
-    if page is not None and page.refresh is not None:
-        final = fetch_key(page.refresh) or final
     if key != final and (reason := _redirect_reason(key, final, page)) is not None:
         return reason
+    # A part of the front page may be what the page has become: /jobs → /#jobs. And where only
+    # scripts write the page, nobody knows which it is.
+    hidden = "#" in final_url or (page is not None and not page.text)
+    if not hidden and is_sent_home(key, final):
+        return f"the page is gone: {host_of(final)} sends visitors to its front page"
     return _page_reason(key, final, page) if page is not None else None
 
 
@@ -57,13 +62,20 @@ def _redirect_reason(url: str, final: str, page: Page | None) -> str | None:
     for address in table().addresses:
         if address.fits(final) and not address.fits(url):
             return address.says
-    if site_of(host) in table().parked and site_of(host_of(url)) not in table().parked:
+    if _is_parked(url, final):
         return f"the domain is for sale or parked: the link ends at {host}"
     if _is_not_found_path(final, page) and not _is_not_found_path(url, page):
         return f"{host} sends visitors to a page that says it was not found: {shown(final)}"
-    if is_sent_home(url, final):
-        return f"the page is gone: {host} sends visitors to its front page"
     return None
+
+
+def _is_parked(url: str, final: str) -> bool:
+    """Say whether an address leads to a place where its domain is for sale."""
+    host, site = host_of(url), site_of(host_of(final))
+    names = table().parked.get(site)
+    if names is None or site_of(host) in table().parked or sends_on(host):
+        return False
+    return not names or site_of(host).partition(".")[0] in final.lower()
 
 
 def _is_not_found_path(url: str, page: Page | None) -> bool:
@@ -91,7 +103,8 @@ def _is_not_found_path(url: str, page: Page | None) -> bool:
 
 def _page_reason(url: str, final: str, page: Page) -> str | None:
     host = host_of(final)
-    if (says := _sale_reason(site_of(host), page)) is not None:
+    says = _sale_reason(site_of(host), page)
+    if says is not None and site_of(host_of(url)) not in table().parked:  # not linked on purpose
         return says
     title, text = folded(page.title[:_LONGEST_TITLE]), folded(page.text[:_SHORT_TEXT])
     if len(page.text) < _SHORT_TEXT:

@@ -43,7 +43,7 @@ class Table(NamedTuple):
     paths: Mapping[str, bool]  # last part of an address → could also be a living page's
     folders: frozenset[str]
     addresses: tuple[Address, ...]
-    parked: frozenset[str]  # registered domains
+    parked: Mapping[str, bool]  # registered domain → an offer there names the domain for sale
     sale_titles: tuple[str, ...]  # how a title begins
     sale_texts: tuple[str, ...]
     sale_scripts: tuple[str, ...]
@@ -64,7 +64,7 @@ def table() -> Table:
         addresses=tuple(
             Address(row.get("host", ""), row["path"], row["says"]) for row in rows["address"]
         ),
-        parked=frozenset(host for row in rows["parked"] for host in row["hosts"]),
+        parked={host: row.get("names", False) for row in rows["parked"] for host in row["hosts"]},
         sale_titles=tuple(f"{_folded_form(form)} " for form in _all(rows["sale"], "title")),
         sale_texts=tuple(map(_folded_form, _all(rows["sale"], "text"))),
         sale_scripts=tuple(_all(rows["sale"], "script")),

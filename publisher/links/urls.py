@@ -38,7 +38,6 @@ _HOSTING = frozenset({
 
 class _Parts(NamedTuple):
     scheme: str
-    userinfo: str  # with its "@", or empty
     host: str  # ASCII, lower-case; IPv6 without brackets
     port: int | None
     rest: str  # path and query, as written
@@ -48,6 +47,7 @@ class _Parts(NamedTuple):
 def fetch_key(url: str) -> str | None:
     """Return the http(s) URL to ask for `url`, without its fragment; None: not a web link.
 
+    User name and password go: they are never sent, kept nor shown.
     Scheme and host are lower-cased, the host is IDNA, a default port goes, an empty path is "/";
     spaces and what isn't ASCII are percent-encoded as browsers do (WHATWG URL, section 4.4); the
     rest stays as written. A bare `www.` gets `http:`, `//host` gets `https:`. Never raises.
@@ -62,7 +62,7 @@ def fetch_key(url: str) -> str | None:
     default = parts.port is None or parts.port == _DEFAULT_PORTS[parts.scheme]
     port = "" if default else f":{parts.port}"
     rest = parts.rest if parts.rest.startswith("/") else f"/{parts.rest}"
-    return f"{parts.scheme}://{_percent(parts.userinfo)}{host}{port}{_percent(rest)}"
+    return f"{parts.scheme}://{host}{port}{_percent(rest)}"
 
 
 def origin_of(url: str) -> str:
@@ -136,11 +136,10 @@ def _split(url: str) -> _Parts | None:
     url = url[scheme.end() :].partition("#")[0]
     stop = _AUTHORITY_END.search(url)
     authority, rest = (url[: stop.start()], url[stop.start() :]) if stop else (url, "")
-    userinfo, at, address = authority.rpartition("@")
-    host, port = _host_and_port(address)
+    host, port = _host_and_port(authority.rpartition("@")[2])
     if host is None or port == -1:
         return None
-    return _Parts(scheme[1].lower(), userinfo + at, host, port, rest)
+    return _Parts(scheme[1].lower(), host, port, rest)
 
 
 def _host_and_port(address: str) -> tuple[str | None, int | None]:

@@ -4,6 +4,7 @@
 Redirects are not followed here but recorded, so that whoever plans can queue them for their host.
 """
 
+import logging
 import os
 import ssl
 import threading
@@ -19,6 +20,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from requests.utils import DEFAULT_CA_BUNDLE_PATH, should_bypass_proxies
+from urllib3 import HTTPHeaderDict
 
 from publisher.errors import PublisherError
 from publisher.links.connections import BoundedTLSSocket, guarded_pools
@@ -39,6 +41,10 @@ MOST_ORIGINS = 160
 
 Trace = Callable[[str], None]
 
+# What it warns of (a full pool, odd headers) is no podcaster's business.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
+
+_DECODED = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _KEPT_HEADERS = ("content-type", "retry-after", "cf-mitigated", "x-amzn-waf-action")
 
 
@@ -55,7 +61,7 @@ class WebClient:
         self._trace = trace
         self._timeout_seconds = policy.timeout_seconds
         self._look_up = look_up if policy.allow_private else public_only(look_up)
-        self._adapter = _Adapter(policy, self._look_up, look_up, read_certificates(os.environ))
+        self._adapter = _Adapter(self._look_up, look_up, read_certificates(os.environ))
         self._proxies = {key: value for key, value in getproxies().items() if key != "no"}
         self._direct: dict[str, bool] = {}  # host → no proxy for it
         self._headers = CaseInsensitiveDict(
@@ -132,12 +138,14 @@ class WebClient:
         status = reply.status_code
         if method == "HEAD":
             reply.raw.read()  # nothing; it gives the connection back to be used again
-        location = reply.headers.get("location")
-        if status in REDIRECTS and location is not None:
+        location = _location(reply)
+        if status in REDIRECTS and location:
             # Header values come as Latin-1; what servers send is UTF-8 where it isn't ASCII.
             return redirected(exchange, status, location.encode("latin-1").decode(errors="replace"))
         kept = {name: reply.headers[name] for name in _KEPT_HEADERS if name in reply.headers}
         answered = replace(exchange, status=status, headers=kept)
+        if not _is_decoded(reply.headers.get("content-encoding", "")):
+            return answered
         if method == "GET" and (status == 503 or (wants_page(exchange) and _is_page(kept))):
             data = reply.raw.read(PAGE_LENGTH, decode_content=True)[:PAGE_LENGTH]
             return replace(answered, page=decode_page(data, kept.get("content-type", "")))
@@ -163,9 +171,7 @@ class _Adapter(HTTPAdapter):
     answers.
     """
 
-    def __init__(
-        self, policy: WebPolicy, look_up: Lookup, look_up_proxy: Lookup, tls: ssl.SSLContext
-    ) -> None:
+    def __init__(self, look_up: Lookup, look_up_proxy: Lookup, tls: ssl.SSLContext) -> None:
         self._tls = tls
         self._pools = guarded_pools(look_up, direct=True)
         self._proxy_pools = guarded_pools(look_up_proxy, direct=False)
@@ -200,7 +206,7 @@ class _Adapter(HTTPAdapter):
         return pool
 
     def close(self) -> None:
-        for pool in self._by_origin.values():
+        for pool in [*self._by_origin.values()]:  # threads still at work may add to them
             pool.close()
         super().close()
 
@@ -258,6 +264,18 @@ def _is_doubtful(status: int | None) -> bool:
 
 def _is_success(status: int | None) -> bool:
     return status is not None and 200 <= status < 300
+
+
+def _location(reply: requests.Response) -> str:
+    """Return where an answer leads; of several the first: urllib3 would join them by a comma."""
+    headers = reply.raw.headers
+    found = headers.getlist("location") if isinstance(headers, HTTPHeaderDict) else None
+    return str(found[0] if found else headers.get("location", "")).strip()
+
+
+def _is_decoded(content_encoding: str) -> bool:
+    """Say whether what is read will be text: some servers send encodings nobody asked for."""
+    return {word.strip() for word in content_encoding.lower().split(",")} <= _DECODED
 
 
 def _is_page(headers: Mapping[str, str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -67,3 +67,11 @@ class Sponsor:
     after_end: AfterEnd | None = None  # None: as the show's, else the settings' `after_end` says
     swap_with: str | None = None  # sponsor id
     shows: Mapping[str, SponsorTerms] = field(default_factory=dict)
+
+    def is_over(self, day: date) -> bool:
+        """Say whether the campaign has ended before `day`."""
+        return self.ends is not None and self.ends < day
+
+    def ends_within(self, span: timedelta, today: date) -> bool:
+        """Say whether the campaign's last day is today, or not further ahead than `span`."""
+        return self.ends is not None and today <= self.ends <= today + span

@@ -23,14 +23,15 @@ _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 def render(report: Report) -> str:
     """Return a command a line, at most ten of a kind, then what is left and the closing lines.
 
-    What is known already is a notice, whatever its severity.
+    An error that is known already is a notice; what else is known stands in the log only.
     """
     told = sorted(tell(report, once=SEVERITIES), key=lambda each: urgency(each.finding))
     by_kind: dict[str, list[Told]] = {kind: [] for kind in _KINDS.values()}
-    for each in told:
-        by_kind[_kind(each)].append(each)
     lines: list[str] = []
     left: list[Told] = []
+    for each in told:
+        kind = _kind(each)
+        (left if kind is None else by_kind[kind]).append(each)
     for kind, found in by_kind.items():
         room = len(found) if len(found) <= SHOWN_OF_A_KIND else SHOWN_OF_A_KIND - 1
         lines += [_command(kind, each) for each in found[:room]]
@@ -43,9 +44,12 @@ def render(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _kind(told: Told) -> str:
+def _kind(told: Told) -> str | None:
+    """Return the kind of command that tells it; None for a line of the log."""
     found = told.finding
-    return _KINDS[found.severity] if found.known is None else _KINDS[Severity.INFO]
+    if found.known is None:
+        return _KINDS[found.severity]
+    return "notice" if found.severity is Severity.ERROR else None
 
 
 def _command(kind: str, told: Told) -> str:

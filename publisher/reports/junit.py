@@ -70,10 +70,11 @@ def _is_info(told: Told) -> bool:
 
 def _case(path: str, told: Told, names: Counter[str], outcome: str) -> str:
     found = told.finding
-    name = f"{found.code} {short(found.url or found.message)}"
+    name = base = f"{found.code} {short(found.url or found.message)}"
+    while names[name]:
+        names[base] += 1
+        name = f"{base} ({names[base]})"
     names[name] += 1
-    if names[name] > 1:
-        name = f"{name} ({names[name]})"
     said = _said(told)
     return (
         f"<testcase classname={_attribute(path)} name={_attribute(name)}>"

@@ -52,10 +52,10 @@ class Summary(NamedTuple):
 
 
 def urgency(finding: Finding) -> int:
-    """Return 0 for an error, 1 for a warning, 2 for a known error, 3 for all else."""
-    if finding.known is None and finding.severity is not Severity.INFO:
-        return SEVERITIES.index(finding.severity)
-    return 2 if finding.severity is Severity.ERROR else 3
+    """Return 0 for an error, then warning, known error, information, and what else is known."""
+    if finding.known is not None:
+        return 2 if finding.severity is Severity.ERROR else 4
+    return {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 3}[finding.severity]
 
 
 def sorted_findings(report: Report) -> list[Finding]:

@@ -40,9 +40,9 @@ def print_report(
         found = worst_first(by_file(tell(report, once=SEVERITIES)))
         rest = "`publisher check --output report.txt` writes them all"
         _print_table(found, stream, findings_a_group, groups, rest)
-        _write(stream, text.closing(report) + "\n")
+        write_text(stream, text.closing(report) + "\n")
     else:
-        _write(stream, text.render(report))
+        write_text(stream, text.render(report))
 
 
 def print_build(lines: Iterable[str], report: Report, stream: TextIO | None = None) -> None:
@@ -52,7 +52,7 @@ def print_build(lines: Iterable[str], report: Report, stream: TextIO | None = No
     leave out information: the report that a build writes has them all.
     """
     stream = stream or sys.stdout
-    _write(stream, "".join(f"{visible(line)}\n" for line in lines))
+    write_text(stream, "".join(f"{visible(line)}\n" for line in lines))
     groups = worst_first(by_file(tell(report, once=SEVERITIES)))
     told = [row for group in groups for row in group.told]
     few = len(told) <= FEW_FINDINGS
@@ -61,15 +61,15 @@ def print_build(lines: Iterable[str], report: Report, stream: TextIO | None = No
         _print_table(groups, stream, a_group, shown, "the link report shows them all")
     else:
         rows = told if few else filter(_matters, told)
-        _write(stream, "".join(f"{text.finding_line(row)}\n" for row in rows))
-    _write(stream, text.closing(report) + "\n")
+        write_text(stream, "".join(f"{text.finding_line(row)}\n" for row in rows))
+    write_text(stream, text.closing(report) + "\n")
 
 
 def _matters(told: Told) -> bool:
     return told.finding.severity is not Severity.INFO
 
 
-def _write(stream: TextIO, content: str) -> None:
+def write_text(stream: TextIO, content: str) -> None:
     """Write what the stream's encoding can't hold (a log in ASCII) as escapes."""
     encoding = stream.encoding or "utf-8"
     stream.write(content.encode(encoding, "backslashreplace").decode(encoding))
@@ -91,7 +91,7 @@ def _print_table(
     if found[groups:]:
         left = sum(len(group.told) for group in found[groups:])
         files = counted(len(found) - groups, "more file")
-        _write(stream, f"… and {counted(left, 'more finding')} in {files}: {rest}.\n\n")
+        write_text(stream, f"… and {counted(left, 'more finding')} in {files}: {rest}.\n\n")
 
 
 def console_on(stream: TextIO) -> "Console":

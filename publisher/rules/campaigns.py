@@ -61,8 +61,7 @@ def campaign_ends_soon(show: ShowEpisodes, context: Context) -> Iterator[Problem
         if episode.is_out(context.now):
             continue
         for sponsor in {each.sponsor.name: each.sponsor for each in episode.sponsors}.values():
-            soon = sponsor.ends is not None and today <= sponsor.ends <= today + SOON
-            if soon and not _is_after(episode, sponsor):
+            if sponsor.ends_within(SOON, today) and not _is_after(episode, sponsor):
                 planned.setdefault(sponsor.name, (sponsor, []))[1].append(episode.slug)
     for name, (sponsor, slugs) in sorted(planned.items()):
         more = f" and {len(slugs) - 3} more" if len(slugs) > 3 else ""
@@ -88,10 +87,10 @@ def campaign_over(episode: Episode, context: Context) -> Iterator[Problem]:
         return
     for sponsorship in episode.sponsors:
         sponsor = sponsorship.sponsor
-        if sponsor.ends is None or sponsor.ends >= context.now.date():
+        if not sponsor.is_over(context.now.date()):
             continue
         # S102 has said so already of an episode with a later date.
-        if not _is_after(episode, sponsor) and not _gives_way(sponsor, context):
+        if not _is_after(episode, sponsor) and not gives_way(sponsor, context):
             yield Problem(
                 f"the campaign of {sponsor.name} ended on {sponsor.ends}, and this episode is "
                 "not out yet",
@@ -106,7 +105,7 @@ def _is_after(episode: Episode, sponsor: Sponsor) -> bool:
     return episode.published.date() > sponsor.ends
 
 
-def _gives_way(sponsor: Sponsor, context: Context) -> bool:
+def gives_way(sponsor: Sponsor, context: Context) -> bool:
     """Say whether the notes leave the sponsor out by themselves once the campaign is over."""
     settings = context.network.settings if context.network is not None else None
     choices = (

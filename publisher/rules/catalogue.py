@@ -64,6 +64,7 @@ class Answer(NamedTuple):
 
     check: LinkCheck
     link: Link
+    files: int = 1  # in which links lead there, episodes and no config
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Example:
 
     `files` maps paths from the root to texts, e.g. `{"config/sponsors.toml": "…"}`; `answers`
     maps URLs to what the web says (default: 200 for all): a status, "301 https://there", the
-    word of a `Cause`, "pending", "lacks WORD" or "until 2026-12-01" (when an invite ends).
+    word of a `Cause`, "pending", "a page without WORD" or "an invite until 2026-12-01".
     """
 
     episode: str

@@ -102,7 +102,7 @@ def sponsor_front_page(answer: Answer, context: Context) -> Iterator[Problem]:
     summary="A sponsor's page doesn't hold the words that it is expected to",
     why="The offer that listeners were promised has changed or is over.",
     fix="Open the page; if the offer is gone, ask the sponsor, else correct expect.",
-    bad=_sponsored("lacks DATA20", expect='expect = ["DATA20"]\n'),
+    bad=_sponsored("a page without DATA20", expect='expect = ["DATA20"]\n'),
     good=_sponsored(200, expect='expect = ["DATA20"]\n'),
 )
 def words_missing(answer: Answer, context: Context) -> Iterator[Problem]:

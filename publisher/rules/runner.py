@@ -98,11 +98,13 @@ def judge_answers(links: Sequence[CheckedLink], context: Context) -> list[Findin
     for checked in links:
         if checked.check.verdict in _NOT_ASKED:
             continue
+        files = {link.place.path for link in checked.links}
+        episodes = sum(not path.endswith(".toml") for path in files)
         kept: dict[tuple[str, Role, str | None, Syntax, str], list[tuple[Rule, Problem]]] = {}
         for link in checked.links:
             key = (link.url, link.role, link.owner, link.syntax, link.written)
             if key not in kept:
-                answer = Answer(checked.check, link)
+                answer = Answer(checked.check, link, episodes)
                 kept[key] = [
                     (rule, _mended(problem, link))
                     for rule in _rules(Subject.CHECK)

@@ -8,6 +8,7 @@ need no answer.
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from publisher.links.history import is_lasting
 from publisher.links.redirectors import hides_target
 from publisher.links.urls import host_of, shown
 from publisher.model import Cause, Role, Severity, Verdict
@@ -35,7 +36,7 @@ def answered(answer: int | str) -> Example:
     severity=Severity.INFO,
     summary="The page has moved for good",
     why="Redirects are taken down one day, and then the link is dead.",
-    fix="Link to the new address; --fix does it.",
+    fix="Link to the new address; --fix does it, once two runs have met it.",
     bad=answered("301 https://example.org/books/1"),
     good=answered("302 https://example.org/books/1"),
     fixable=True,
@@ -49,7 +50,10 @@ def moved_for_good(answer: Answer, _: Context) -> Iterator[Problem]:
         return
     fragment = link.url.partition("#")[2]
     target = f"{check.final_url}#{fragment}" if fragment else check.final_url
-    safe = keeps_what_pays(link, target) and _is_as_deep(check.url, check.final_url)
+    # Met by two runs: one could have been sent away for an hour.
+    safe = (
+        check.runs > 1 and keeps_what_pays(link, target) and _is_as_deep(check.url, check.final_url)
+    )
     yield Problem(f"the page {answer.check.reason}", replacement=target if safe else None)
 
 
@@ -70,8 +74,18 @@ def _is_as_deep(url: str, final_url: str) -> bool:
     good=FINE,
 )
 def bad_certificate(answer: Answer, _: Context) -> Iterator[Problem]:
-    if answer.check.cause is Cause.TLS:
+    if ends_with(answer, Cause.TLS):
         yield Problem(answer.check.reason)
+
+
+def ends_with(answer: Answer, *causes: Cause) -> bool:
+    """Say whether the way to the page ended for one of these reasons, and not at its platform."""
+    return answer.check.verdict is Verdict.UNREACHABLE and answer.check.cause in causes
+
+
+def is_trouble(answer: Answer) -> bool:
+    """Say whether this may pass: no answer, or a fault of the server."""
+    return answer.check.verdict is Verdict.SERVER_ERROR or ends_with(answer, *_SILENT)
 
 
 _SILENT = frozenset({Cause.TIMEOUT, Cause.REFUSED, Cause.RESET, Cause.RESOLVER, Cause.BROKEN})
@@ -88,7 +102,7 @@ _SILENT = frozenset({Cause.TIMEOUT, Cause.REFUSED, Cause.RESET, Cause.RESOLVER, 
     good=FINE,
 )
 def no_answer(answer: Answer, _: Context) -> Iterator[Problem]:
-    if answer.check.cause in _SILENT:
+    if ends_with(answer, *_SILENT) and not is_lasting(answer.check):
         yield Problem(answer.check.reason)
 
 
@@ -103,7 +117,7 @@ def no_answer(answer: Answer, _: Context) -> Iterator[Problem]:
     good=FINE,
 )
 def server_error(answer: Answer, _: Context) -> Iterator[Problem]:
-    if answer.check.verdict is Verdict.SERVER_ERROR:
+    if answer.check.verdict is Verdict.SERVER_ERROR and not is_lasting(answer.check):
         yield Problem(answer.check.reason)
 
 
@@ -163,7 +177,7 @@ def not_out_yet(answer: Answer, _: Context) -> Iterator[Problem]:
     good=FINE,
 )
 def endless_redirects(answer: Answer, _: Context) -> Iterator[Problem]:
-    if answer.check.cause is Cause.REDIRECTS:
+    if ends_with(answer, Cause.REDIRECTS):
         yield Problem(answer.check.reason)
 
 
@@ -178,7 +192,7 @@ def endless_redirects(answer: Answer, _: Context) -> Iterator[Problem]:
     good=FINE,
 )
 def private_address(answer: Answer, _: Context) -> Iterator[Problem]:
-    if answer.check.cause is Cause.PRIVATE:
+    if ends_with(answer, Cause.PRIVATE):
         yield Problem(answer.check.reason)
 
 

@@ -11,6 +11,7 @@ lychee 0.24; without it only ours is measured.
 import argparse
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -110,16 +111,21 @@ def describe(scenario: Scenario, files: Input, done: dict[str, list[Measured]]) 
     """Return the lines of a scenario: one for each tool, and how they compare."""
     lines = [f"{scenario.name}: {scenario.summary}"]
     walls: dict[str, float] = {}
+    all_ended = True
     for name, runs in done.items():
         walls[name] = median(each.run.seconds for each in runs)
         ended = all(each.run.code is not None for each in runs)
+        all_ended = all_ended and ended
         wall = f"{walls[name]:6.2f} s" if ended else f"did not end in {LIMIT_SECONDS:.0f} s"
         lines.append(
             f"  {name:<7}{wall}, CPU {median(each.run.cpu_seconds for each in runs):5.2f} s, "
             f"peak {max(each.run.peak_mb for each in runs):4.0f} MB, {_requests(runs, files)}"
             f"{_void(runs, files) if ended else ''}"
         )
-    ratio = f"{walls['ours'] / walls['lychee']:.3f} × lychee's; " if len(walls) == 2 else ""
+    ratio = ""
+    if len(walls) == 2:
+        sign = "" if all_ended else "less than "
+        ratio = f"{sign}{walls['ours'] / walls['lychee']:.3f} × lychee's; "
     lines.append(f"  {ratio}reach {scenario.reach}")
     return "\n".join(lines)
 
@@ -195,6 +201,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was started ends with us
     try:
         main()
     except KeyboardInterrupt:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-_OURS_128 = ("--max-concurrency", "128", "--per-host", "100")  # no host has more links than that
+_OURS_128 = ("--max-concurrency", "128", "--per-host", "128")
 _LYCHEE_128 = (
     *("--max-concurrency", "128", "--host-concurrency", "128"),
     *("--host-request-interval", "0ms"),

@@ -81,6 +81,8 @@ class _Site(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)  # uvloop's is no subclass
+        if not transport.get_extra_info("peername")[0].startswith("127."):
+            self._transport.abort()  # we listen on all addresses, but speak to this machine only
 
     def data_received(self, data: bytes) -> None:
         self._received += data

@@ -17,15 +17,13 @@ def web() -> Iterator[Web]:
 
 
 def ask(web: Web, method: str, path: str, *, timeout_seconds: float = 5.0) -> tuple[int, str]:
-    """Return the status, and where it leads."""
-    connection = http.client.HTTPConnection(ADDRESSES[-1], web.port, timeout=timeout_seconds)
+    """Return the status, and where or for how long it sends us."""
+    connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=timeout_seconds)
     try:
         connection.request(method, path)
         answer = connection.getresponse()
         answer.read()
-        return answer.status, answer.headers.get("Location") or answer.headers.get(
-            "Retry-After", ""
-        )
+        return answer.status, answer.getheader("Location") or answer.getheader("Retry-After") or ""
     finally:
         connection.close()
 

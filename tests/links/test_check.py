@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.links.cache import Cache
-from publisher.links.check import Answers, check_urls, matches_pattern
+from publisher.links.check import Answers, Recall, check_urls
 from publisher.links.exchange import Ask, Exchange, WebPolicy
 from publisher.links.own import OwnSite
+from publisher.links.patterns import matches_pattern
 from publisher.model import Cause, LinkCheck, Verdict
 from tests.answers import NOW, played, playing
 from tests.loopback import Loopback, serve, unused_port
@@ -309,16 +310,21 @@ def test_what_is_remembered_is_not_asked_again(
 
 
 def test_an_interrupt_keeps_what_was_learnt(tmp_path: Path) -> None:
-    urls = [f"https://h{number}.example/" for number in range(20)]
+    urls = [f"https://h{number:02}.example/" for number in range(20)]
+    over = threading.Event()
+
+    def ask(exchange: Exchange) -> Exchange:
+        if exchange.url >= urls[5]:
+            over.wait(30)
+        return replace(exchange, status=200)
 
     def interrupted(answered: int, total: int, slow: Sequence[str]) -> None:
         if answered == 5:
             raise KeyboardInterrupt
 
     with Cache(tmp_path / "cache.sqlite") as cache:
-        answers = check_urls(
-            urls, POLICY, now=NOW, cache=cache, progress=interrupted, ask=playing({})
-        )
+        answers = check_urls(urls, POLICY, now=NOW, cache=cache, progress=interrupted, ask=ask)
+    over.set()
     assert answers.interrupted
     assert [*verdicts(answers).values()].count(Verdict.SKIPPED) == 15
     assert "interrupted" in answers.notices[0]
@@ -336,7 +342,8 @@ def test_progress_counts_every_url_once(tmp_path: Path) -> None:
         progress=lambda answered, total, slow: seen.append((answered, total)),
         ask=playing({}),
     )
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert seen == sorted(seen)
+    assert (seen[0], seen[-1]) == ((1, 3), (3, 3))
 
 
 def test_a_fault_of_our_own_is_not_swallowed() -> None:
@@ -402,3 +409,110 @@ def test_a_port_where_nobody_listens_is_unreachable_beside_one_that_answers(
     answers = check_urls([silent, world.url("/beside")], POLICY, now=NOW)
     check = answers.checks[silent]
     assert (check.verdict, check.cause) == (Verdict.UNREACHABLE, Cause.REFUSED)
+
+
+# ---------------------------------------------------------------- the limits of a run
+
+
+def test_after_the_deadline_what_is_left_is_skipped(tmp_path: Path) -> None:
+    with serve() as loopback:
+        hanging = [loopback.url("/hang", f"127.0.0.{number}") for number in range(2, 8)]
+        sound = loopback.url("/sound")
+        policy = POLICY._replace(deadline_seconds=1, timeout_seconds=20)
+        with Cache(tmp_path / "cache.sqlite") as cache:
+            answers = check_urls([sound, *hanging], policy, now=NOW, cache=cache)
+            assert cache.recall([sound, *hanging], NOW).keys() == {sound}
+    assert verdicts(answers) == {sound: Verdict.OK, **dict.fromkeys(hanging, Verdict.SKIPPED)}
+    assert answers.notices == (
+        "time is up after 1 s: links skipped: 6; --deadline gives more time",
+    )
+
+
+@pytest.mark.parametrize(("retries", "asked"), [(0, ["GET", "HEAD"]), (2, ["GET"] * 3 + ["HEAD"])])
+def test_the_policy_says_how_often_trouble_is_tried_again(retries: int, asked: list[str]) -> None:
+    with serve() as loopback:
+        check_urls([loopback.url("/status/500")], POLICY._replace(retries=retries), now=NOW)
+        assert loopback.asked("/status/500") == asked
+
+
+def test_fresh_answers_can_be_asked_for(tmp_path: Path, counted: tuple[list[str], Ask]) -> None:
+    asked, ask = counted
+    for days, wish in ((0, None), (1, None), (1, Recall(timedelta(hours=12)))):
+        with Cache(tmp_path / "cache.sqlite") as cache:
+            now = NOW + timedelta(days=days)
+            check_urls([PAGE], POLICY, now=now, cache=cache, recall=wish or Recall(), ask=ask)
+    assert len(asked) == 2
+
+
+def test_a_move_met_once_is_asked_again_where_two_runs_are_wanted(tmp_path: Path) -> None:
+    runs = []
+    for _ in range(3):
+        with Cache(tmp_path / "cache.sqlite") as cache:
+            ask = playing({PAGE: f"301 {PAGE}s"})
+            recall = Recall(moves_twice=True)
+            answers = check_urls([PAGE], POLICY, now=NOW, cache=cache, recall=recall, ask=ask)
+            runs.append((answers.checks[PAGE].runs, answers.checks[PAGE].from_cache))
+    assert runs == [(1, False), (2, False), (2, True)]
+
+
+def test_history_goes_on_from_run_to_run(tmp_path: Path) -> None:
+    for day, answer in enumerate([200, 404, 404]):
+        with Cache(tmp_path / "cache.sqlite") as cache:
+            now = NOW + timedelta(days=10 * day)
+            answers = check_urls([PAGE], POLICY, now=now, cache=cache, ask=playing({PAGE: answer}))
+    check = answers.checks[PAGE]
+    assert (check.since, check.runs, check.fine_at) == (NOW + timedelta(days=10), 2, NOW)
+
+
+# ---------------------------------------------------------------- pages that are read
+
+
+def test_words_expected_on_a_page_are_looked_for_and_remembered(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def ask(exchange: Exchange) -> Exchange:
+        asked.append(exchange.url)
+        assert exchange.expects
+        return replace(exchange, status=200, page="<p>Get 20% off with code KENJEE</p>")
+
+    for words in (("20% off", "AFLY04"), ("20% off",), ("20% OFF", "half price")):
+        with Cache(tmp_path / "cache.sqlite") as cache:
+            answers = check_urls(
+                [PAGE], POLICY, now=NOW, cache=cache, expects={PAGE: words}, ask=ask
+            )
+    assert len(asked) == 2  # the second wish was answered by the first answer
+    check = answers.checks[PAGE]
+    assert (check.found, check.missing) == (("20% OFF",), ("half price",))
+
+
+def test_links_that_one_question_settles_are_asked_about_once() -> None:
+    show = "https://podcasts.apple.com/us/podcast/a-show/id1538368692"
+    asked: list[str] = []
+
+    def ask(exchange: Exchange) -> Exchange:
+        asked.append(exchange.at)
+        return replace(exchange, status=200, page='{"resultCount": 0, "results": []}')
+
+    answers = check_urls([show, f"{show}?i=1000", f"{show}?i=2000"], POLICY, now=NOW, ask=ask)
+    assert set(verdicts(answers).values()) == {Verdict.DEAD}
+    assert len(answers.checks) == 3
+    assert len(asked) == 1
+    assert asked[0].startswith("https://itunes.apple.com/lookup?")
+
+
+def test_without_a_network_a_platform_is_not_called_unverifiable() -> None:
+    video = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+    answers = check_urls([video], POLICY, now=NOW, ask=lambda exchange: played(exchange, Cause.DNS))
+    assert verdicts(answers) == {video: Verdict.SKIPPED}
+
+
+def test_a_platform_that_cannot_be_asked_is_asked_again_by_the_next_run(tmp_path: Path) -> None:
+    video = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+
+    def ask(exchange: Exchange) -> Exchange:
+        return played(exchange, 200 if exchange.url == OTHER else Cause.TIMEOUT)
+
+    with Cache(tmp_path / "cache.sqlite") as cache:
+        answers = check_urls([video, OTHER], POLICY, now=NOW, cache=cache, ask=ask)
+        assert verdicts(answers) == {video: Verdict.UNVERIFIABLE, OTHER: Verdict.OK}
+        assert cache.recall([video], NOW) == {}

@@ -7,7 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.links.exchange import Exchange, WebPolicy, redirected
-from publisher.links.queues import NO_NETWORK_TRIES, TRIES, HostQueues
+from publisher.links.queues import (
+    NO_NETWORK_TRIES,
+    PACE_PATIENCE_SECONDS,
+    TRIES,
+    HostQueues,
+)
 from publisher.links.urls import host_of
 from publisher.model import Cause
 
@@ -26,7 +31,13 @@ def queues(
         retries=retries,
         backoff_seconds=backoff_seconds,
     )
-    return HostQueues(map(Exchange, urls), policy, paces=paces)
+    return filled(HostQueues(policy, paces=paces), *map(Exchange, urls))
+
+
+def filled(waiting: HostQueues, *exchanges: Exchange) -> HostQueues:
+    waiting.add(exchanges)
+    waiting.no_more()
+    return waiting
 
 
 def pages(host: str, count: int) -> list[str]:
@@ -203,3 +214,132 @@ def _something(
 @pytest.mark.parametrize("per_host", [0, -1])
 def test_a_nonsense_limit_still_asks(per_host: int) -> None:
     assert queues("https://a.example/", per_host=per_host).take(0.0) is not None
+
+
+# ---------------------------------------------------------------- tries
+
+
+def tries(answer: int | Cause, retries: int) -> int:
+    """Return how often a page that always answers so is asked."""
+    waiting = queues("https://a.example/", "https://b.example/", retries=retries)
+    finish(waiting, take(waiting))
+    asked = 0
+    while not waiting.is_empty:
+        taken = take(waiting)
+        asked += 1
+        if isinstance(answer, Cause):
+            waiting.give_back(taken, taken.failed(answer), 0.0, None)
+        else:
+            finish(waiting, taken, answer)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "retries", "asked"),
+    [
+        (200, 3, 1),
+        (403, 3, 1),
+        (500, 0, 1),
+        (500, 3, 4),
+        (Cause.TIMEOUT, 0, 1),
+        (Cause.TIMEOUT, 2, 3),
+        (Cause.TLS, 2, 1),
+        (Cause.DNS, 0, 2),  # nothing is dead that was asked once
+        (Cause.DNS, 1, 2),
+        (404, 0, 2),
+        (404, 3, 2),
+    ],
+)
+def test_what_may_pass_is_tried_again_and_death_is_confirmed(
+    answer: int | Cause, retries: int, asked: int
+) -> None:
+    assert tries(answer, retries) == asked
+
+
+def test_a_404_to_head_and_get_is_confirmed_already() -> None:
+    waiting = queues("https://a.example/")
+    taken = take(waiting)
+    over = waiting.give_back(taken, replace(taken, status=404, refused=True), 0.0, None)
+    assert [exchange.status for exchange in over] == [404]
+
+
+def test_a_service_that_knows_no_such_page_is_not_asked_again() -> None:
+    exchange = Exchange("https://a.example/x", asks="https://api.example/x")
+    waiting = filled(HostQueues(WebPolicy()), exchange)
+    taken = waiting.take(0.0, "api.example")
+    assert taken == exchange
+    assert waiting.give_back(exchange, replace(exchange, status=404), 0.0, None)
+
+
+def test_retries_wait_longer_each_time() -> None:
+    waiting = queues("https://a.example/", retries=2, backoff_seconds=1.0)
+    now, waits = 100.0, []
+    while not waiting.is_empty:
+        taken = waiting.take(now)
+        if taken is None:
+            wakes_at = waiting.until()
+            assert wakes_at is not None
+            waits.append(wakes_at - now)
+            now = wakes_at
+            continue
+        waiting.give_back(taken, replace(taken, status=500), now, None)
+    assert waits == [1.0, 2.0]
+
+
+def test_jitter_makes_the_waits_longer() -> None:
+    waiting = filled(HostQueues(WebPolicy(), jitter=0.5), Exchange("https://a.example/"))
+    waiting.give_back(taken := take(waiting), replace(taken, status=500), 0.0, None)
+    assert waiting.until() == 1.5
+
+
+# ---------------------------------------------------------------- hosts that allow few questions
+
+
+def test_a_host_that_allows_few_questions_is_asked_at_its_pace() -> None:
+    waiting = queues(*pages("slow.example", 3), paces={"slow.example": 3.0})
+    finish(waiting, take(waiting, 10.0))
+    assert waiting.take(12.9) is None
+    assert waiting.until() == 13.0
+    finish(waiting, take(waiting, 13.0))
+    take(waiting, 16.0)
+
+
+def test_a_slow_pace_never_holds_up_the_run_for_long() -> None:
+    waiting = queues(*pages("slow.example", 100), paces={"slow.example": 3.0})
+    now, over, asked = 0.0, [], 0
+    while not waiting.is_empty:
+        taken = waiting.take(now)
+        if taken is None:
+            now = waiting.until() or now
+            continue
+        asked += 1
+        over += finish(waiting, taken)
+    assert now <= PACE_PATIENCE_SECONDS
+    assert [exchange.status for exchange in over].count(429) == 100 - asked
+
+
+def test_what_is_redirected_to_a_host_without_time_left_ends() -> None:
+    waiting = queues(*pages("slow.example", 9), "https://a.example/", paces={"slow.example": 20.0})
+    first = waiting.take(0.0, "slow.example")
+    assert first is not None
+    finish(waiting, first)
+    other = take(waiting, 1.0)
+    second = take(waiting, 20.0)
+    assert len(finish(waiting, second)) == 8
+    over = waiting.give_back(other, redirected(other, 301, "https://slow.example/x"), 20.0, None)
+    assert [exchange.status for exchange in over] == [429]
+    assert waiting.is_empty
+
+
+def test_a_paced_host_that_says_not_so_often_ends_too() -> None:
+    waiting = queues(*pages("slow.example", 20), paces={"slow.example": 1.0}, patience_seconds=3.0)
+    now, over = 0.0, []
+    for _ in range(1000):
+        taken = waiting.take(now)
+        if taken is None:
+            now = waiting.until() or now
+            continue
+        over += waiting.give_back(taken, replace(taken, status=429), now, 1.0)
+        if waiting.is_empty:
+            break
+    assert len(over) == 20

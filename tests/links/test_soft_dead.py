@@ -44,6 +44,7 @@ def titled(title: str, **more: str) -> Page:
         ("https://acme.com/about.html", "https://acme.com/"),
         ("https://acme.com/how-we-count-our-beans", "https://acme.com/"),
         ("https://acme.com/en/products/x", "https://acme.com/en"),
+        ("https://go.dev/blog/article", "https://go.dev/"),
         ("https://example.co.uk/news/1", "https://www.example.co.uk/"),
     ],
 )
@@ -70,8 +71,11 @@ def test_a_page_that_leads_to_the_front_page_is_gone(url: str, final: str) -> No
         ("https://acme.com/lp/podcast", "https://acme.com/?utm_source=podcast"),
         (URL, "https://acme.com/?ref=show"),
         (URL, "https://acme.com/en/?coupon=KEN20"),
+        (URL, "https://acme.com/#the-page"),
         ("https://acme.com/?utm_source=podcast", "https://acme.com/"),
         ("https://acme.com/?v=2", "https://acme.com/"),
+        ("https://acme.com/welcome.html", "https://acme.com/"),
+        ("https://acme.com/deals/podcast", "https://acme.com/"),
         ("https://go.acme.com/x/y", "https://acme.com/"),
         ("https://click.acme.com/x/y", "https://www.acme.com/"),
         ("https://bit.ly/some/long/thing", "https://bit.ly/"),
@@ -87,6 +91,11 @@ def test_a_page_that_leads_to_the_front_page_is_gone(url: str, final: str) -> No
 def test_other_ways_to_a_front_page_are_alive(url: str, final: str) -> None:
     assert gone_reason(url, final, None) is None
     assert gone_reason(url, final, titled("Acme: beans for everyone")) is None
+
+
+def test_a_front_page_that_only_scripts_write_may_be_any_page() -> None:
+    assert not gone("https://acme.com/", Page(title="Acme", unseen="app.start()"))
+    assert gone("https://acme.com/", Page(title="Acme", text="Welcome"))
 
 
 # ---------------------------------------------------------------- addresses
@@ -108,8 +117,8 @@ def test_other_ways_to_a_front_page_are_alive(url: str, final: str) -> None:
         "https://acme.com/cgi-sys/suspendedpage.cgi",
         "https://wordpress.com/typo/?subdomain=acme",
         "https://www.hugedomains.com/domain_profile.cfm?d=acme.com",
-        "https://ww38.acme.com.bodis.com/",
-        "https://acme.com/lander",
+        "https://www.afternic.com/forsale/acme.com?utm_source=x",
+        "https://ww38.parking.bodis.com/",
     ],
 )
 def test_where_those_are_sent_who_ask_for_what_is_gone(final: str) -> None:
@@ -127,6 +136,11 @@ def test_where_those_are_sent_who_ask_for_what_is_gone(final: str) -> None:
         (URL, "https://acme.com/search?q=404"),
         (URL, "https://acme.com/page?code=404"),
         ("https://acme.com/404/some-slug", "https://acme.com/404"),
+        (URL, "https://acme.com/pages/404"),
+        (URL, "https://acme.com/?e=404"),
+        (URL, "https://acme.com/lander"),
+        (URL, "https://www.squadhelp.com/?ref=show"),  # they sponsor podcasts
+        ("https://bit.ly/acme", "https://www.hugedomains.com/domain_profile.cfm?d=acme.com"),
         ("https://hugedomains.com/", "https://www.hugedomains.com/index.cfm"),
         ("https://dan.com/about/us", "https://www.afternic.com/about"),
     ],
@@ -276,6 +290,7 @@ def test_parked_and_suspended_pages(page: Page) -> None:
 @pytest.mark.parametrize(
     "page",
     [
+        Page(title="Buy Acme.com gift cards | Acme"),
         Page(title="Other.com is for sale", text="We report on domains."),
         Page(title="Acme", text="This domain may be for sale! " + "word " * 1000),
         Page(title="Account Suspended", text="In this episode we talk about being suspended."),
@@ -284,6 +299,11 @@ def test_parked_and_suspended_pages(page: Page) -> None:
 )
 def test_pages_about_such_things_live(page: Page) -> None:
     assert not gone(URL, page)
+
+
+def test_an_offer_linked_on_purpose_lives() -> None:
+    offer = "https://dan.com/buy-domain/acme.com"
+    assert not gone(offer, Page(title="acme.com", text="This domain is for sale"), offer)
 
 
 def test_a_refresh_is_a_way_too() -> None:

@@ -51,14 +51,17 @@ def test_severities_are_kinds_the_worst_first_and_what_is_known_is_a_notice() ->
         finding(severity=Severity.WARNING, path="b.md"),
         finding(severity=Severity.ERROR, path="c.md"),
         finding(severity=Severity.ERROR, path="0.md", known="in the baseline"),
+        finding(severity=Severity.WARNING, path="1.md", known="was there before"),
     ]
-    told = [(name, properties["file"]) for name, properties, _ in commands(render(report(found)))]
+    rendered = render(report(found))
+    told = [(name, told["file"]) for name, told, _ in commands(rendered) if "file" in told]
     assert told == [
         ("error", "c.md"),
         ("warning", "b.md"),
         ("notice", "0.md"),
         ("notice", "a.md"),
     ]
+    assert "\n1.md:3:5 L101 warning no scheme (known: was there before)\n" in rendered
 
 
 def test_ten_of_a_kind_have_notes_and_the_log_has_the_rest() -> None:

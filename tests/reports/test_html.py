@@ -53,6 +53,16 @@ def test_a_finding_shows_its_place_address_and_replacement() -> None:
     assert hrefs(page) == {"http://a.example/"}
 
 
+def test_a_finding_shows_why_it_is_known_and_the_archived_copy() -> None:
+    copies = ("https://archive.example/a", "javascript:alert(1)")
+    found = [finding(line=line, known="<b>", archived=at) for line, at in enumerate(copies, 1)]
+    page = render(report(found))
+    text = "".join(parse(page).itertext())
+    assert "no scheme (known: <b>)" in text
+    assert all(copy in text for copy in copies)
+    assert hrefs(page) == {copies[0]}
+
+
 def test_repeats_are_told_once_with_their_places() -> None:
     found = [finding(path=f"{n:03}.md", url="https://a.example/") for n in range(347)]
     page = render(report(found))

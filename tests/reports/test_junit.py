@@ -96,6 +96,15 @@ def test_names_that_are_cut_alike_stay_apart() -> None:
     assert len(list(read(render(report(found))).iter("failure"))) == 2
 
 
+def test_a_name_that_looks_like_a_repeat_is_no_repeat() -> None:
+    found = [
+        finding(severity=Severity.ERROR, message=message, line=line)
+        for line, message in enumerate(("x (2)", "x", "x", "x"), 1)
+    ]
+    names = [case.get("name") for case in read(render(report(found))).iter("testcase")]
+    assert names == ["L101 x (2)", "L101 x", "L101 x (3)", "L101 x (4)"]
+
+
 def test_the_place_is_told() -> None:
     rendered = render(report([finding(severity=Severity.ERROR, line=14)]))
     assert f"{EPISODE}:14:5" in rendered

@@ -1,4 +1,5 @@
 import json
+import re
 from base64 import b64decode
 from importlib.resources import files
 from typing import Any
@@ -152,3 +153,5 @@ def assert_sound(text: str) -> None:
         said = result["message"]["text"]
         assert "](" not in said
         assert said.count("{") % 2 == said.count("}") % 2 == 0
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert re.fullmatch(r"(?:[A-Za-z0-9_.~/-]|%[0-9A-F]{2})+", uri)

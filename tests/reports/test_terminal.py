@@ -105,6 +105,17 @@ def test_what_repeats_is_told_once() -> None:
     assert any("(and in 346 other places)" in line for line in lines)
 
 
+def test_what_is_known_says_why_and_comes_after_what_is_new() -> None:
+    copy = "https://archive.example/a"
+    found = [
+        finding(severity=Severity.ERROR, message="old", known="asked the guest", archived=copy),
+        finding(message="new", line=9),
+    ]
+    lines = [line for line in plain(table(report(found))) if "L101" in line]
+    assert next(line.split("  ")[-1] for line in lines) == "new"
+    assert f"old; an archived copy: {copy} (known: asked" in lines[1]
+
+
 def test_what_each_file_has_to_mend_is_told_for_each_file() -> None:
     lines = plain(table(report([finding(path=path) for path in ("a.md", "b.md")])))
     assert sum("no scheme" in line for line in lines) == 2

@@ -111,6 +111,22 @@ def test_every_verdict_has_words() -> None:
     assert len(set(counts)) == len(counts) == len(Verdict)
 
 
+def test_what_is_known_says_why_counts_apart_and_is_told_apart() -> None:
+    copy = "https://archive.example/2025/a"
+    about = [(None, None), ("in the baseline", copy), ("in the baseline", copy)]
+    found = [
+        finding("P201", Severity.INFO, line=line, url="https://a.example/", known=why, archived=at)
+        for line, (why, at) in enumerate(about, 1)
+    ]
+    lines = render(report(found)).splitlines()
+    assert lines[:2] == [
+        f"{EPISODE}:1:5 P201 info no scheme: https://a.example/",
+        f"{EPISODE}:2:5 P201 info no scheme: https://a.example/; an archived copy: {copy} "
+        "(known: in the baseline) (and in 1 other place)",
+    ]
+    assert lines[3] == "1 remark, 2 known findings in 1 episode."
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_on_its_line(text: str) -> None:
     assert_harmless(render(hostile_report(text)))

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,8 @@ def acme(
         (410, "W101"),
         ("302 https://example.org/404.html", "W102"),
         ("302 https://example.org/?error=404", "W102"),
-        ("until 2026-11-30", "W118"),
-        ("until 2026-11-01", "W118"),
+        ("an invite until 2026-11-30", "W118"),
+        ("an invite until 2026-11-01", "W118"),
         ("301 https://example.org/new", "W103"),
         (Cause.DNS, "W104"),
         (Cause.TLS, "W105"),
@@ -99,7 +100,7 @@ def test_only_certain_death_is_an_error() -> None:
         for code, rule in CATALOGUE.items()
         if code.startswith("W") and rule.severity is Severity.ERROR
     }
-    assert errors == {"W101", "W102", "W104"}
+    assert errors == {"W101", "W102", "W104", "W119"}
 
 
 def test_a_moved_page_can_be_mended_and_keeps_its_fragment() -> None:
@@ -120,6 +121,44 @@ def test_a_moved_page_can_be_mended_and_keeps_its_fragment() -> None:
 )
 def test_links_that_pay_are_never_replaced(stands: Link) -> None:
     assert "W103" not in judge("301 https://example.com/elsewhere", stands)
+
+
+def test_a_move_that_only_one_run_has_met_is_not_written() -> None:
+    once = played_check(PAGE, "301 https://example.org/new")._replace(runs=1)
+    assert judge(once) == {"W103": None}
+
+
+def messages(check: LinkCheck, *links: Link) -> list[str]:
+    return [found.message for found in judge_answers([CheckedLink(check, links)], Context(NOW))]
+
+
+def test_a_dead_link_tells_since_when_and_how_often() -> None:
+    check = played_check(PAGE, 404)._replace(since=NOW - timedelta(days=20))
+    config = link(PAGE)._replace(place=Place("config/sponsors.toml"))
+    links = [link(PAGE)._replace(place=Place(f"feeds/show/episodes/{n}.md")) for n in range(47)]
+    (said,) = set(messages(check, config, *links, links[0]))
+    assert said.startswith("dead link since 2026-11-02, in 47 episodes: example.org says")
+    assert messages(played_check(PAGE, 404), link(PAGE)) == [
+        "dead link: example.org says there is no such page (404)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "passing"), [(503, "W107"), (Cause.TIMEOUT, "W106"), (Cause.RESET, "W106")]
+)
+def test_trouble_becomes_an_error_after_three_runs_over_48_hours(
+    answer: int | Cause, passing: str
+) -> None:
+    check = played_check(PAGE, answer)
+    assert list(judge(check)) == [passing]
+    lasting = check._replace(since=NOW - timedelta(hours=48), runs=3)
+    assert list(judge(lasting)) == ["W119"]
+    assert list(judge(lasting._replace(runs=2))) == [passing]
+
+
+def test_what_a_platform_could_not_be_asked_is_no_trouble_of_the_site() -> None:
+    check = LinkCheck(PAGE, Verdict.UNVERIFIABLE, "X could not be asked", cause=Cause.DNS)
+    assert list(judge(check)) == ["W109"]
 
 
 def test_a_password_is_never_written_into_notes() -> None:
@@ -248,7 +287,7 @@ def test_words_missing_from_a_sponsors_page() -> None:
 
 
 def test_an_invite_that_lasts_is_no_news() -> None:
-    assert judge("until 2026-12-20") == {}
+    assert judge("an invite until 2026-12-20") == {}
 
 
 def test_a_dead_sponsors_link_is_dead_and_nothing_else() -> None:

@@ -138,7 +138,8 @@ def test_all_links_are_asked_and_what_was_learnt_is_kept(
     recalled, kept = (step["with"] for step in ran.used if "/cache/" in step["uses"])
     assert recalled["key"] == kept["key"] == "show-notes-7-1"
     assert recalled["restore-keys"] == "show-notes-"
-    assert (clone / kept["path"]).is_file()
+    assert recalled["path"] == kept["path"]
+    assert (clone / kept["path"] / "cache.sqlite").is_file()
 
 
 def gone(web: Loopback) -> str:
@@ -195,5 +196,5 @@ def test_where_it_came_from(
             assert name == "direct_url.json"
             return json.dumps(origin) if origin else None
 
-    monkeypatch.setattr(ci.Distribution, "from_name", lambda name: Installed())
+    monkeypatch.setattr("publisher.scaffold.ci.Distribution.from_name", lambda name: Installed())
     assert ci.installed_from() == source

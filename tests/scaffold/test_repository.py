@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.answering import Web
+from publisher.asking import Web
 from publisher.config import load_network
 from publisher.documents import display_path
 from publisher.episodes import read_episodes

@@ -1,0 +1,98 @@
+"""The web, asked about the links of a repository: within which limits, and while they are found."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from publisher.links.cache import open_cache
+from publisher.links.check import Answers, Progress, Questions, Recall
+from publisher.links.exchange import WebPolicy
+from publisher.links.own import OwnSite, site_host
+from publisher.model import Link, Network, Role, Settings
+
+
+class Web(NamedTuple):
+    """How far a run may ask the web.
+
+    `limits` holds those of `LinkPolicy` that stand in for the settings' own. `progress` and
+    `trace` are as in `Questions`. With `moves_twice`, what has moved for good is asked again
+    until two runs have met it. With `suggest`, the Internet Archive is asked for copies of pages
+    that are gone.
+    """
+
+    offline: bool = False
+    allow_private: bool = False
+    cache: bool = True
+    limits: Mapping[str, Any] = MappingProxyType({})
+    moves_twice: bool = False
+    suggest: bool = False
+    progress: Progress | None = None
+    trace: Callable[[str], None] | None = None
+
+
+class Asking(NamedTuple):
+    """The questions about the links of a repository, or of files without one."""
+
+    questions: Questions
+    network: Network | None
+
+    def offer(self, links: Iterable[Link]) -> None:
+        """Begin to ask about links, with the words that a sponsor wants on its page."""
+        sponsors = self.network.sponsors if self.network else {}
+        expects: dict[str, tuple[str, ...]] = {}
+        urls: dict[str, None] = {}
+        for link in links:
+            url = address(link)
+            urls[url] = None
+            sponsor = sponsors.get(link.owner or "") if link.role is Role.SPONSOR else None
+            if sponsor is not None and sponsor.expect:
+                expects[url] = (*expects.get(url, ()), *sponsor.expect)
+        self.questions.offer(urls, expects)
+
+    def answers(self, own: OwnSite | None) -> Answers:
+        return self.questions.answers(own)
+
+
+@contextmanager
+def asking(network: Network | None, web: Web, *, now: datetime) -> Iterator[Asking]:
+    """Open the cache and be ready to ask."""
+    settings = network.settings if network else Settings()
+    with (
+        open_cache(cache_file(network) if network and web.cache else None) as cache,
+        closing(
+            Questions(
+                web_policy(network, web),
+                now=now,
+                cache=cache,
+                recall=Recall(_limits(settings, web).max_age, web.moves_twice),
+                own_host=site_host(settings.site or ""),
+                offline=web.offline,
+                progress=web.progress,
+                trace=web.trace,
+            )
+        ) as questions,
+    ):
+        yield Asking(questions, network)
+
+
+def address(link: Link) -> str:
+    """Return a link's URL without its fragment: what is asked about."""
+    return link.url.partition("#")[0]
+
+
+def cache_file(network: Network) -> Path:
+    """Return where the answers of earlier runs are kept."""
+    return network.root / ".publisher" / "cache.sqlite"
+
+
+def web_policy(network: Network | None, web: Web) -> WebPolicy:
+    settings = network.settings if network else Settings()
+    links = _limits(settings, web)
+    return WebPolicy.of(links, allow_private=web.allow_private, site=settings.site)
+
+
+def _limits(settings: Settings, web: Web) -> Any:
+    return settings.links._replace(**web.limits)
