@@ -25,7 +25,6 @@ class Web(NamedTuple):
 
     offline: bool = False
     allow_private: bool = False
-    cache: bool = True
     limits: Mapping[str, Any] = MappingProxyType({})
     moves_twice: bool = False
     suggest: bool = False
@@ -60,14 +59,15 @@ class Asking(NamedTuple):
 def asking(network: Network | None, web: Web, *, now: datetime) -> Iterator[Asking]:
     """Open the cache and be ready to ask."""
     settings = network.settings if network else Settings()
+    limits = settings.links._replace(**web.limits)
     with (
-        open_cache(cache_file(network) if network and web.cache else None) as cache,
+        open_cache(cache_file(network) if network and limits.cache else None) as cache,
         closing(
             Questions(
                 web_policy(network, web),
                 now=now,
                 cache=cache,
-                recall=Recall(_limits(settings, web).max_age, web.moves_twice),
+                recall=Recall(limits.max_age, web.moves_twice),
                 own_host=site_host(settings.site or ""),
                 offline=web.offline,
                 progress=web.progress,
@@ -89,10 +89,7 @@ def cache_file(network: Network) -> Path:
 
 
 def web_policy(network: Network | None, web: Web) -> WebPolicy:
+    """Return how the web may be asked, by the settings and by what stands in for them."""
     settings = network.settings if network else Settings()
-    links = _limits(settings, web)
-    return WebPolicy.of(links, allow_private=web.allow_private, site=settings.site)
-
-
-def _limits(settings: Settings, web: Web) -> Any:
-    return settings.links._replace(**web.limits)
+    limits = settings.links._replace(**web.limits)
+    return WebPolicy.of(limits, allow_private=web.allow_private, site=settings.site)

@@ -11,9 +11,10 @@ from publisher.asking import Web, asking
 from publisher.baseline import Baseline, mark_known, read_baseline
 from publisher.config import find_root, load_network
 from publisher.documents import display_path
+from publisher.documents.text_files import text_files
 from publisher.episodes import episode_files
 from publisher.errors import UsageError
-from publisher.inspection import Inspected, inspect_files, inspect_network, text_files, unite
+from publisher.inspection import Inspected, inspect_files, inspect_network, unite
 from publisher.model import Link, Network, Report, RuleSelection
 from publisher.repository import pick_shows
 from publisher.rules.catalogue import Context

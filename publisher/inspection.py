@@ -1,8 +1,6 @@
 """Files → episodes, links and findings: all that can be said of a show without the web."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -28,9 +26,6 @@ from publisher.model import Episode, Finding, Link, Network, Show
 from publisher.rules.catalogue import Context
 from publisher.rules.runner import judge_episode, judge_links, judge_show
 from publisher.rules.selection import Comments, read_comments
-
-PASSED_OVER = ("node_modules", "public", "_site", "site-packages", "__pycache__")
-SUFFIXES = (".md", ".markdown", ".mdx", ".html", ".htm")
 
 
 class ListedShow(NamedTuple):
@@ -226,28 +221,3 @@ def inspect_files(files: Sequence[Path], root: Path, now: datetime) -> Inspected
         findings += judge_links(found, Context(now))
     paths = frozenset(map(display_path, files))
     return Inspected(paths, tuple(links), tuple(findings), comments)
-
-
-def text_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the Markdown and HTML files named by `paths`, and those in the folders among them.
-
-    Hidden folders, built sites and installed packages inside a folder are passed over.
-    """
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        yield from map(Path, sorted(_files_below(str(path))))
-
-
-def _files_below(folder: str) -> Iterator[str]:
-    """Yield the Markdown and HTML files below a folder."""
-    folders = [folder]
-    while folders:  # not by recursion, as os.walk: folders may be a thousand deep
-        with suppress(OSError), os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if not entry.name.startswith(".") and entry.name not in PASSED_OVER:
-                        folders.append(entry.path)
-                elif entry.name.lower().endswith(SUFFIXES):
-                    yield entry.path

@@ -11,6 +11,7 @@ import socket
 import ssl
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ class Hostile:
     scheme: str = "http"
     requests: list[tuple[str, str]] = field(default_factory=list)  # method, path with query
     heads: list[bytes] = field(default_factory=list)
+    answered: list[tuple[float, str]] = field(default_factory=list)  # monotonic seconds, path
+    pause_seconds: float = 0.0  # before each answer
     sent_bytes: int = 0
     connections: int = 0
     over: threading.Event = field(default_factory=threading.Event)
@@ -174,7 +177,7 @@ _NESTED = gzip.compress(gzip.compress(_BOMB))
 _CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 
 HOSTILE: dict[str, Play] = {
-    "/sound": keeps(OK + b"\r\n"),
+    "/sound": keeps(OK + b"Content-Length: 0\r\n\r\n"),
     "/gone": lambda talk: talk.send(FALSE_404),
     "/hang": _hang,
     # redirects
@@ -281,11 +284,13 @@ def _answer(server: Hostile, connection: socket.socket) -> None:
         server.heads.append(head)
         server.requests.append((method, f"{path}?{query}" if query else path))
         number += 1
+        server.over.wait(server.pause_seconds)
         talk = Talk(server, connection, method, path, query, number)
         if path.startswith("/to/"):
             leads(path.removeprefix("/to").encode())(talk)
         else:
             HOSTILE.get(path, HOSTILE["/sound"])(talk)
+        server.answered.append((time.monotonic(), path))
         goes_on = talk.goes_on
 
 

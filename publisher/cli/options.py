@@ -35,7 +35,6 @@ class WebFlags(NamedTuple):
 
     offline: bool
     allow_private: bool
-    cache: bool
     verbose: bool
     limits: dict[str, Any]
 
@@ -48,7 +47,6 @@ class WebFlags(NamedTuple):
         web = Web(
             offline=self.offline,
             allow_private=self.allow_private,
-            cache=self.cache,
             limits=self.limits,
             moves_twice=moves_twice,
             suggest=suggest,
@@ -105,11 +103,11 @@ def web_options(command: Command) -> Command:
             "deadline_seconds": values.pop("deadline"),
             **{name: values.pop(name) for name in ("retries", "max_concurrency", "per_host")},
             "max_age": values.pop("max_age"),
+            "cache": False if values.pop("no_cache") else None,
         }
         flags = WebFlags(
             offline=values.pop("offline"),
             allow_private=values.pop("allow_private"),
-            cache=not values.pop("no_cache"),
             verbose=values.pop("verbose"),
             limits={name: value for name, value in limits.items() if value is not None},
         )

@@ -47,15 +47,20 @@ def _in_folders(_: click.Context, __: click.Parameter, files: tuple[Path, ...]) 
 def write_report(report: "Report", form: str | None, outputs: Iterable[Path]) -> None:
     """Write the report into each file, and print it in `form` unless a file has that form.
 
-    Without files it is printed in any case, as text where no form is named.
+    Without files it is printed in any case, as text where no form is named. What there is to say
+    of the run itself (no network, interrupted) is told on standard error where no text is printed.
     """
     taken = {output: format_of(output.name) or form or "text" for output in outputs}
     for output, its_form in taken.items():
         _write(report, its_form, output)
-    if form is None and taken:
-        return
-    if form not in taken.values():
-        _print(report, form or "text")
+    printed = form or (None if taken else "text")
+    if printed in taken.values():
+        printed = None
+    if printed != "text":
+        for notice in report.notices:
+            say(notice)
+    if printed is not None:
+        _print(report, printed)
 
 
 def _print(report: "Report", form: str) -> None:

@@ -84,6 +84,7 @@ SETTINGS = Table(
                     "max_concurrency": whole_number(1, 1000),
                     "deadline_seconds": number(1, 86_400),
                     "max_age": SPAN,
+                    "cache": FLAG,
                 }
             )
         ),

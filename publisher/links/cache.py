@@ -148,7 +148,7 @@ class Cache:
             with suppress(ValueError, OverflowError, OSError, KeyError):
                 spell = Spell(_VERDICTS[verdict], _time(first), _time(last), runs)
                 spells.setdefault(url, []).append(spell)
-        return {url: tuple(of_url) for url, of_url in spells.items()}
+        return {url: tuple(of_url[-SPELLS_KEPT:]) for url, of_url in spells.items()}
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -205,10 +205,10 @@ def _write(database: sqlite3.Connection, check: LinkCheck) -> None:
 
 def _details(check: LinkCheck) -> str | None:
     """Return as JSON what few answers have, None for all others."""
-    if not (check.hops or check.expires_at or check.found or check.missing):
+    if not (check.hops or check.expires_at or check.missing or check.not_missing):
         return None
     expires = check.expires_at.timestamp() if check.expires_at else None
-    return json.dumps([check.hops, expires, check.found, check.missing])
+    return json.dumps([check.hops, expires, check.missing, check.not_missing])
 
 
 # In the order of _KNOWN.
@@ -246,12 +246,12 @@ def _remembered(row: _Row) -> LinkCheck | None:
 
 def _with_details(check: LinkCheck, details: Any) -> LinkCheck:
     """Raises ValueError or TypeError for what `_details` never writes."""
-    hops, expires, found, missing = details
+    hops, expires, missing, not_missing = details
     return check._replace(
         hops=tuple(Hop(int(status), fetch_key(target) or "") for status, target in hops),
         expires_at=None if expires is None else _time(expires),
-        found=tuple(map(str, found)),
         missing=tuple(map(str, missing)),
+        not_missing=tuple(map(str, not_missing)),
     )
 
 

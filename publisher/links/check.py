@@ -61,7 +61,7 @@ class Recall(NamedTuple):
             return False
         if self.moves_twice and check.verdict is Verdict.MOVED and check.runs < 2:
             return False
-        return set(expects) <= {*check.found, *check.missing} or check.verdict not in _READ
+        return set(expects) <= _words(check) or check.verdict not in _READ
 
 
 ANY_AGE = Recall()
@@ -211,8 +211,7 @@ class Questions:
 
     def _lacks_words(self, key: str) -> bool:
         check = self._checks[key]
-        words = {*check.found, *check.missing}
-        return check.verdict in _READ and not set(self._expects[key]) <= words
+        return check.verdict in _READ and not set(self._expects[key]) <= _words(check)
 
     def _send(self, keys: Sequence[str]) -> None:
         exchanges = []
@@ -353,7 +352,7 @@ class Questions:
 
     def _settle(self, check: LinkCheck) -> None:
         told = self._checks.get(check.url)
-        if told is not None and len(told.found + told.missing) > len(check.found + check.missing):
+        if told is not None and len(_words(told)) > len(_words(check)):
             return  # asked twice, the second time about the sponsor's words, too
         check = self._checks[check.url] = continued(check, self._before.get(check.url))
         if self._cache is not None:
@@ -377,6 +376,11 @@ def _exchange(key: str, expects: tuple[str, ...]) -> Exchange:
     if adapter is None:
         return Exchange(key, expects=expects)
     return Exchange(key, asks=adapter.ask, reads=adapter.ask is None, expects=expects)
+
+
+def _words(check: LinkCheck) -> set[str]:
+    """Return the sponsor's words that were looked for."""
+    return {*check.missing, *check.not_missing}
 
 
 def _has_answered(check: LinkCheck) -> bool:

@@ -17,6 +17,7 @@ from publisher.model import Cause, Hop, LinkPolicy
 from publisher.platforms import match_platform
 
 MAX_HOPS = 10
+LONGEST_FRAGMENT = 200
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 
@@ -77,6 +78,7 @@ class Exchange:
     reads: bool = False
     expects: tuple[str, ...] = ()
     hops: tuple[Hop, ...] = ()
+    fragment: str = ""  # of the last redirect: "#jobs", or nothing
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     page: str = ""
@@ -140,7 +142,9 @@ def redirected(exchange: Exchange, status: int, location: str) -> Exchange:
     if target is None:
         return exchange.failed(Cause.BROKEN, "it redirects to an address that can't be read")
     passed = [exchange.start, *(hop.target for hop in exchange.hops)]
-    further = replace(exchange, hops=(*exchange.hops, Hop(status, target)))
+    _, mark, fragment = location.strip().partition("#")
+    hops = (*exchange.hops, Hop(status, target))
+    further = replace(exchange, hops=hops, fragment=mark + fragment[:LONGEST_FRAGMENT])
     if target in passed:
         circle = [*passed[passed.index(target) :], target][-4:]
         return further.failed(Cause.REDIRECTS, "in a circle: " + " → ".join(map(shown, circle)))

@@ -1,6 +1,7 @@
 """Front pages: which address is one, and when being sent there means that a page is gone."""
 
 import re
+from itertools import takewhile
 from urllib.parse import unquote, urlsplit
 
 from publisher.links.redirectors import hides_target
@@ -32,6 +33,12 @@ _SENDING = frozenset({
     "promo", "r", "redirect", "ref", "refer", "referral", "s", "share", "t", "track", "tracking",
     "trk", "try", "url", "visit",
 })  # fmt: skip
+# What only those see who have logged in; others may be shown the front page. Paths, or in front of
+# the domain.
+_FOR_MEMBERS = frozenset({
+    "account", "accounts", "admin", "app", "cart", "checkout", "console", "dashboard", "member",
+    "members", "my", "order", "orders", "portal", "register", "settings", "signup",
+})  # fmt: skip
 _PAGE_NAMES = frozenset({  # query names that choose a page; `id` and the like may be a partner's
     "article", "article_id", "articleid", "attachment_id", "episode", "episode_id", "nid", "p",
     "page_id", "post", "post_id", "postid", "product_id", "story", "storyid",
@@ -61,7 +68,7 @@ def is_deep(url: str) -> bool:
         return bool(names & _PAGE_NAMES)
     while segments and _LOCALE.fullmatch(segments[0]):
         segments.pop(0)
-    if not segments or segments[0] in _WORKING:
+    if not segments or segments[0] in _WORKING | _FOR_MEMBERS:
         return False
     if len(segments) == 1:
         return (
@@ -81,8 +88,11 @@ def is_sent_home(url: str, final: str) -> bool:
     if not is_front_page(urlsplit(final).path) or "?" in final or not is_deep(url):
         return False
     host, final_host = host_of(url), host_of(final)
-    if sends_on(host):
+    if sends_on(host) or host.partition(".")[0] in _FOR_MEMBERS:
         return False
+    asked, given = _locale(url), _locale(final)
+    if asked and given and asked != given:
+        return False  # sent to one's own country
     site, final_site = site_of(host), site_of(final_host)
     return site == final_site or site.partition(".")[0] == final_site.partition(".")[0]
 
@@ -99,6 +109,11 @@ def sends_to_front_page(url: str, final: str) -> bool:
     if is_front_page(path) or working or sends_on(host_of(url)):
         return False
     return is_front_page(urlsplit(final).path)
+
+
+def _locale(url: str) -> list[str]:
+    """Return the languages and countries that an address's path starts with."""
+    return list(takewhile(_LOCALE.fullmatch, _segments(urlsplit(url).path)))
 
 
 def _segments(path: str) -> list[str]:

@@ -50,7 +50,7 @@ def gone_reason(url: str, final_url: str, page: Page | None) -> str | None:
     # scripts write the page, nobody knows which it is.
     hidden = "#" in final_url or (page is not None and not page.text)
     if not hidden and is_sent_home(key, final):
-        return f"the page is gone: {host_of(final)} sends visitors to its front page"
+        return f"{host_of(final)} sends visitors of this page to its front page"
     return _page_reason(key, final, page) if page is not None else None
 
 

@@ -95,7 +95,7 @@ def _judge_page(exchange: Exchange, check: LinkCheck) -> LinkCheck:
     page = None
     if exchange.page and verdict in (Verdict.OK, Verdict.MOVED):
         page = read_page(exchange.page, exchange.at)
-        gone = gone_reason(exchange.url, exchange.at, page)
+        gone = gone_reason(exchange.url, exchange.at + exchange.fragment, page)
         if gone is not None:
             verdict, reason = Verdict.SOFT_DEAD, gone
     missing = missing_words(page, exchange.expects) if page and exchange.expects else ()
@@ -106,7 +106,7 @@ def _judge_page(exchange: Exchange, check: LinkCheck) -> LinkCheck:
         permanent=exchange.is_permanent,
         hops=exchange.hops,
         missing=missing,
-        found=tuple(word for word in exchange.expects if page and word not in missing),
+        not_missing=tuple(word for word in exchange.expects if word not in missing),
     )
 
 

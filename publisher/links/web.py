@@ -36,7 +36,7 @@ from publisher.platforms import match_platform
 PATIENCE_STEPS = 3
 """One URL with all its redirects may take this many timeouts."""
 
-MOST_ORIGINS = 160
+MOST_ORIGINS = 256
 """So many pools of connections are kept; the oldest is closed for the next."""
 
 Trace = Callable[[str], None]

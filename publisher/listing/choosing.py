@@ -82,7 +82,7 @@ def sponsors_of(known: Known) -> frozenset[str]:
 def grouped(listing: Listing, chosen: Sequence[Known], by: By, network: Network) -> list[Group]:
     """Return the chosen links in groups, and within each the worst first, then the most used.
 
-    Groups of hosts and sponsors come worst first; episodes by show, the newest first, and what
+    Groups of hosts and sponsors are in that order, too; episodes by show, the newest first, and what
     no episode carries last. Links of no sponsor are in no group of sponsors.
     """
     if by is By.EPISODE:
@@ -104,7 +104,7 @@ def grouped(listing: Listing, chosen: Sequence[Known], by: By, network: Network)
         return network.sponsors[name].name if by is By.SPONSOR else ""
 
     found = [Group(name, about(name), tuple(links)) for name, links in groups.items()]
-    return sorted(found, key=lambda group: (*_worst_first(group.links[0])[:1], group.name))
+    return sorted(found, key=lambda group: (*_worst_first(group.links[0])[:2], group.name))
 
 
 def _worst_first(known: Known) -> tuple[int, int, str]:
@@ -118,8 +118,7 @@ def _host_name(url: str) -> str:
 def _by_episode(listing: Listing, chosen: Sequence[Known]) -> list[Group]:
     carried: dict[str, list[Known]] = {}
     for known in sorted(chosen, key=_worst_first):
-        elsewhere = {link.place.path for link in known.links}
-        for path in known.episodes or sorted(elsewhere):
+        for path in known.episodes or sorted({link.place.path for link in known.links}):
             carried.setdefault(path, []).append(known)
     groups = []
     for episode in listing.episodes:

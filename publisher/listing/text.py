@@ -49,7 +49,7 @@ def render_groups(groups: Sequence[Group], screen: Screen = PIPE) -> str:
         left = counted(len(groups) - shown, "more group")
         blocks.append(f"… and {left}: a filter (--verdict dead) or a pipe shows them.")
     unique = {known.check.url: known for group in groups for known in group.links}
-    return "\n\n".join([*blocks, _counts(unique.values())]) + "\n"
+    return "\n\n".join([*blocks, _counts(unique.values(), screen.width)]) + "\n"
 
 
 def _group(group: Group, screen: Screen) -> Iterator[str]:
@@ -61,15 +61,15 @@ def _group(group: Group, screen: Screen) -> Iterator[str]:
         shown = shown[: screen.links]
     for known in shown:
         yield f"  {known.check.verdict}  {url_words(known.check.url)}"
-        yield from _details(known, screen.width)
+        yield from _details(known, screen.width, group.name)
     left = group.links[len(shown) :]  # the worst come first
     if left:
         yield f"  {'… and ' if shown else ''}{_by_verdict(left)}"
 
 
-def _details(known: Known, width: int | None) -> Iterator[str]:
+def _details(known: Known, width: int | None, here: str) -> Iterator[str]:
     """Yield what is known and where it stands: on one line, if that is short."""
-    words = [part for part in (answer_words(known.check), where_words(known)) if part]
+    words = [part for part in (answer_words(known.check), where_words(known, here)) if part]
     if sum(map(len, words)) <= _SHORT:
         words = ["; ".join(words)]
     for part in words:
@@ -95,19 +95,19 @@ def render_one(known: Known, screen: Screen = PIPE) -> str:
         lines.append(f"    {short(str(link.place))}  {link.role}{owner}")
     written = {link.place.path for link in known.links}
     by_name = [path for path in known.episodes if path not in written]
-    lines += [f"    {short(path)}  by the name of its owner" for path in by_name]
+    lines += [f"    {short(path)}  names its owner" for path in by_name]
     return "\n".join(lines) + "\n"
 
 
-def _counts(links: Iterable[Known]) -> str:
+def _counts(links: Iterable[Known], width: int | None) -> str:
     links = list(links)
     if not links:
         return "No link fits."
-    counts = f"{_addresses(len(links))}: {_by_verdict(links)}."
+    lines = lines_of(f"{_addresses(len(links))}: {_by_verdict(links)}.", width, "")
     never = sum(is_never_asked(known.check) for known in links)
     if never:
-        counts += f"\nNever asked: {never:,}; `publisher check` asks."
-    return counts
+        lines.append(f"Never asked: {never:,}; `publisher check` asks.")
+    return "\n".join(lines)
 
 
 def _by_verdict(links: Iterable[Known]) -> str:

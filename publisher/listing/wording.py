@@ -50,9 +50,10 @@ def state_of(check: LinkCheck) -> str:
     return NEVER_ASKED if is_never_asked(check) else check.verdict
 
 
-def where_words(known: Known) -> str:
-    """Return where a link is written first, and how many episodes carry it."""
-    first = known.links[0].place
+def where_words(known: Known, here: str = "") -> str:
+    """Return where a link is written first, in the file `here` or else in all, and how often."""
+    places = (link.place for link in known.links)
+    first = next((place for place in places if place.path == here), known.links[0].place)
     words = f"at {short(str(first))}"
     more = len(known.links) - 1
     if more:

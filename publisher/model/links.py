@@ -91,8 +91,9 @@ class LinkCheck(NamedTuple):
     """The answer for one unique URL (without its fragment).
 
     `since` and `runs` tell of the time during which it has had answers of this kind: when that
-    began, and how many runs asked. `found` and `missing` are the words that a sponsor's page is
-    expected to hold. Times are in UTC.
+    began, and how many runs asked. `missing` are the words that a sponsor's page should hold and
+    doesn't, `not_missing` the others that were looked for: there, or nobody can tell. Times are in
+    UTC.
     """
 
     url: str
@@ -109,5 +110,5 @@ class LinkCheck(NamedTuple):
     runs: int = 0
     fine_at: datetime | None = None  # when it was last ok or moved
     expires_at: datetime | None = None  # when the page itself ends: an invite, say
-    found: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    not_missing: tuple[str, ...] = ()

@@ -57,6 +57,7 @@ class LinkPolicy(NamedTuple):
     max_concurrency: int = 256
     deadline_seconds: float = 900.0
     max_age: timedelta | None = None  # of remembered answers; None: as long as each holds
+    cache: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from ipaddress import ip_address
 
 from publisher.addresses import is_url
@@ -123,6 +124,7 @@ def _authority(url: str) -> str:
     return re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_private(host: str) -> bool:
     if host == "localhost" or host.endswith(_PRIVATE_ENDINGS):
         return True

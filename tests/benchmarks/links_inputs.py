@@ -27,7 +27,7 @@ title = "A Show"
 description = "Talks."
 language = "en"
 author = "Ada Example"
-artwork = "https://podcast.example.com/cover.jpg"
+artwork = "https://media.example.com/cover.jpg"
 categories = ["Technology"]
 explicit = false
 owner = {name = "Ada Example", email = "ada@example.com"}

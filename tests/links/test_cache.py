@@ -127,8 +127,8 @@ def test_what_few_answers_have_comes_back_too(file: Path) -> None:
         checked_at=NOW,
         hops=(Hop(301, "http://example.org/a"), Hop(302, "https://example.org/b")),
         expires_at=NOW + timedelta(days=9),
-        found=("20% off",),
         missing=("KENJEE",),
+        not_missing=("20% off",),
     )
     remember(file, check)
     with Cache(file) as cache:

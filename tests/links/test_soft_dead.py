@@ -44,6 +44,7 @@ def titled(title: str, **more: str) -> Page:
         ("https://acme.com/about.html", "https://acme.com/"),
         ("https://acme.com/how-we-count-our-beans", "https://acme.com/"),
         ("https://acme.com/en/products/x", "https://acme.com/en"),
+        ("https://acme.com/en/products/x", "https://acme.com/"),
         ("https://go.dev/blog/article", "https://go.dev/"),
         ("https://example.co.uk/news/1", "https://www.example.co.uk/"),
     ],
@@ -76,6 +77,9 @@ def test_a_page_that_leads_to_the_front_page_is_gone(url: str, final: str) -> No
         ("https://acme.com/?v=2", "https://acme.com/"),
         ("https://acme.com/welcome.html", "https://acme.com/"),
         ("https://acme.com/deals/podcast", "https://acme.com/"),
+        ("https://acme.com/dashboard/settings", "https://acme.com/"),  # for those logged in
+        ("https://app.acme.com/project/1", "https://acme.com/"),
+        ("https://acme.com/us/products/x", "https://acme.com/de/"),  # sent to one's own country
         ("https://go.acme.com/x/y", "https://acme.com/"),
         ("https://click.acme.com/x/y", "https://www.acme.com/"),
         ("https://bit.ly/some/long/thing", "https://bit.ly/"),

@@ -193,3 +193,20 @@ def test_any_location_is_followed_or_named(location: str, status: int) -> None:
     assert further.is_over or len(further.hops) == 1
     over = further if further.is_over else replace(further, status=200)
     assert judge_exchange(over, NOW + timedelta(days=1)).reason
+
+
+def test_an_app_that_keeps_its_pages_behind_a_hash_is_no_front_page() -> None:
+    page = "<title>Acme</title><body>" + "<p>All about the job we have for you.</p>" * 20
+    sent = redirected(Exchange("https://acme.example/jobs/1"), 302, "/#/jobs/1")
+    assert judge_exchange(replace(sent, status=200, page=page), NOW).verdict is Verdict.OK
+    home = redirected(Exchange("https://acme.example/jobs/1"), 302, "/")
+    assert judge_exchange(replace(home, status=200, page=page), NOW).verdict is Verdict.SOFT_DEAD
+
+
+def test_encryption_lost_on_the_way_is_named() -> None:
+    passed = redirected(Exchange(PAGE), 301, "http://example.org/a")
+    through = redirected(passed, 301, "https://example.org/b")
+    check = judge_exchange(replace(through, status=200), NOW)
+    assert check.reason.endswith("; on the way, at http://example.org/a, without encryption")
+    assert [hop.status for hop in check.hops] == [301, 301]
+    assert judge_exchange(replace(passed, status=200), NOW).reason.endswith(", without encryption")
