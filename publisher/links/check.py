@@ -268,6 +268,8 @@ class Questions:
         keys = sorted(set(self._keys.values()))
         self._leave([key for key in keys if key not in self._checks and key not in self._silent])
         self._settle_silent(answered)
+        if self._cache is not None:
+            self._cache.save()  # a disk that is full is found now, while it can be told
         notices = (*self._notices, *(self._cache.notices if self._cache is not None else ()))
         checks = {key: self._checks[key] for key in keys}
         return Answers(checks, self._keys, notices, self._is_interrupted)

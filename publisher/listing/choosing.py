@@ -82,8 +82,8 @@ def sponsors_of(known: Known) -> frozenset[str]:
 def grouped(listing: Listing, chosen: Sequence[Known], by: By, network: Network) -> list[Group]:
     """Return the chosen links in groups, and within each the worst first, then the most used.
 
-    Groups of hosts and sponsors are in that order, too; episodes by show, the newest first, and what
-    no episode carries last. Links of no sponsor are in no group of sponsors.
+    Groups of hosts and sponsors are in that order, too; episodes by show, the newest first, and
+    what no episode carries last. Links of no sponsor are in no group of sponsors.
     """
     if by is By.EPISODE:
         return _by_episode(listing, chosen)

@@ -16,7 +16,6 @@ from publisher.model import (
     Role,
     Sponsor,
     Sponsorship,
-    Syntax,
 )
 from publisher.rules.campaigns import gives_way
 from publisher.rules.catalogue import Context
@@ -40,7 +39,7 @@ class Use(NamedTuple):
     place: Place
     url: str | None
     code: str | None
-    check: LinkCheck | None
+    check: LinkCheck | None = None
     show: str | None = None
     episode: Episode | None = None
     is_out: bool | None = None
@@ -112,35 +111,39 @@ def expiring(
 
 def uses_of(sponsor: Sponsor, listing: Listing, now: datetime) -> tuple[Use, ...]:
     """Return every place of a sponsor: in the config, then in the episodes, newest first."""
+    mentions: dict[str, list[Link]] = {}
+    for known in listing.links:
+        for link in known.links:
+            if link.role is Role.SPONSOR and link.owner == sponsor.id:
+                mentions.setdefault(link.place.path, []).append(link)
+    uses = [*_in_config(sponsor)]
+    for episode in listing.episodes:
+        links = mentions.get(episode.source.path, ())
+        here = sorted(_in_episode(sponsor, episode, links), key=lambda use: use.place)
+        out = episode.is_out(now)
+        uses += (use._replace(show=episode.show, episode=episode, is_out=out) for use in here)
     checks = {known.check.url: known.check for known in listing.links}
+    return tuple(use._replace(check=checks.get(_plain(use.url))) for use in uses)
 
-    def check_of(url: str | None) -> LinkCheck | None:
-        return checks.get(url.partition("#")[0]) if url else None
 
-    def use(kind: Kind, place: Place, url: str | None, code: str | None) -> Use:
-        return Use(kind, place, url, code, check_of(url))
-
-    found = [use(Kind.CONFIG, sponsor.url_place or sponsor.place, sponsor.url, sponsor.code)]
+def _in_config(sponsor: Sponsor) -> Iterator[Use]:
+    yield Use(Kind.CONFIG, sponsor.url_place or sponsor.place, sponsor.url, sponsor.code)
     for show, terms in sorted(sponsor.shows.items()):
         place = terms.url_place or sponsor.place
-        found.append(use(Kind.CONFIG, place, terms.url, terms.code)._replace(show=show))
-    mentions = _mentions(sponsor, listing)
-    for episode in listing.episodes:
-        uses = []
-        told: set[Place] = set()
-        for sponsorship in episode.sponsors:
-            if sponsorship.sponsor.id == sponsor.id:
-                url = paid_url(sponsorship, episode.show)
-                code = _code_of(sponsorship, episode.show)
-                uses.append(use(Kind.SPONSORS, sponsorship.place, url, code))
-                told |= {sponsorship.url_place} if sponsorship.url_place else set()
-        for link in mentions.get(episode.source.path, ()):
-            if link.syntax is not Syntax.FIELD or link.place not in told:
-                uses.append(use(Kind.LINK, link.place, link.url, None))
-        out = episode.is_out(now)
-        uses.sort(key=lambda each: each.place)
-        found += (each._replace(show=episode.show, episode=episode, is_out=out) for each in uses)
-    return tuple(found)
+        yield Use(Kind.CONFIG, place, terms.url, terms.code, show=show)
+
+
+def _in_episode(sponsor: Sponsor, episode: Episode, links: Iterable[Link]) -> Iterator[Use]:
+    """Yield what an episode's list of sponsors says, and the `links` that are none of it."""
+    told: set[Place | None] = set()
+    for sponsorship in episode.sponsors:
+        if sponsorship.sponsor.id == sponsor.id:
+            url, code = paid_url(sponsorship, episode.show), _code_of(sponsorship, episode.show)
+            yield Use(Kind.SPONSORS, sponsorship.place, url, code)
+            told.add(sponsorship.url_place)
+    for link in links:
+        if link.place not in told:
+            yield Use(Kind.LINK, link.place, link.url, None)
 
 
 def _code_of(sponsorship: Sponsorship, show: str) -> str | None:
@@ -148,19 +151,8 @@ def _code_of(sponsorship: Sponsorship, show: str) -> str | None:
     return sponsorship.code or (terms.code if terms else None) or sponsorship.sponsor.code
 
 
-def _mentions(sponsor: Sponsor, listing: Listing) -> dict[str, list[Link]]:
-    """Return the links to a sponsor by the path of the file that has them."""
-    found: dict[str, list[Link]] = {}
-    for link in _links_of(sponsor, listing):
-        found.setdefault(link.place.path, []).append(link)
-    return found
-
-
-def _links_of(sponsor: Sponsor, listing: Listing) -> Iterator[Link]:
-    for known in listing.links:
-        for link in known.links:
-            if link.role is Role.SPONSOR and link.owner == sponsor.id:
-                yield link
+def _plain(url: str | None) -> str:
+    return (url or "").partition("#")[0]
 
 
 # ---------------------------------------------------------------- campaigns
