@@ -35,12 +35,11 @@ def report_on(
     web: Web,
     asking: Asking,
 ) -> Report:
-    """Take the web's answers about every link found, apply the rules to them, and sum up."""
-    asking.offer(inspected.links)
+    """Take the web's answers about the links, which were offered, judge them, and sum up."""
+    links = sorted(by_address(inspected.links).items())
     answers = asking.answers(own_site(inspected, network.settings) if network else None)
     checked = tuple(
-        CheckedLink(as_written(url, answers.of(url)), tuple(links))
-        for url, links in sorted(by_address(inspected.links).items())
+        CheckedLink(as_written(url, answers.of(url)), tuple(same)) for url, same in links
     )
     findings = select_findings(
         (*inspected.findings, *judge_answers(checked, Context(now, network))),

@@ -1,6 +1,6 @@
 """The web, asked about the links of a repository: within which limits, and while they are found."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -38,18 +38,15 @@ class Asking(NamedTuple):
     questions: Questions
     network: Network | None
 
-    def offer(self, links: Iterable[Link]) -> None:
+    def offer(self, links: Sequence[Link]) -> None:
         """Begin to ask about links, with the words that a sponsor wants on its page."""
         sponsors = self.network.sponsors if self.network else {}
         expects: dict[str, tuple[str, ...]] = {}
-        urls: dict[str, None] = {}
         for link in links:
-            url = address(link)
-            urls[url] = None
-            sponsor = sponsors.get(link.owner or "") if link.role is Role.SPONSOR else None
-            if sponsor is not None and sponsor.expect:
+            if link.role is Role.SPONSOR and (sponsor := sponsors.get(link.owner or "")):
+                url = address(link)
                 expects[url] = (*expects.get(url, ()), *sponsor.expect)
-        self.questions.offer(urls, expects)
+        self.questions.offer(dict.fromkeys(map(address, links)), expects)
 
     def answers(self, own: OwnSite | None) -> Answers:
         return self.questions.answers(own)

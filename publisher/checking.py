@@ -69,13 +69,11 @@ def check_repository(
         compared = files or _episode_files(network)
         mark_old = compare_with(since, folder, compared, selection, now)
     with asking(network, web, now=now) as asked:
-        if network is None:
-            inspected = inspect_files(files, Path.cwd(), now)
-        elif paths:
-            inspected = inspect_network(network, pick_shows(network, ()), now)
-            inspected = _narrowed(inspected, files, network.root, now)
-        else:
+        if network is not None and not paths:
             inspected = inspect_network(network, pick_shows(network, ()), now, asked.offer)
+        else:
+            inspected = _inspect_some(network, files, now)
+            asked.offer(inspected.links)
         report = report_on(inspected, network, selection, now=now, web=web, asking=asked)
     if mark_old is not None:
         report = mark_old(report)
@@ -100,14 +98,19 @@ def _episode_files(network: Network | None) -> tuple[Path, ...]:
     return tuple(file for show in pick_shows(network, ()) for file in episode_files(show, network))
 
 
-def _narrowed(inspected: Inspected, files: Sequence[Path], root: Path, now: datetime) -> Inspected:
-    """Keep what `inspected` says of `files`; those it doesn't know are inspected by themselves.
+def _inspect_some(network: Network | None, files: Sequence[Path], now: datetime) -> Inspected:
+    """Inspect `files`: as episodes where they are some, else by themselves.
 
     What the shows publish stays whole: it decides about links to the own site.
     """
+    if network is None:
+        return inspect_files(files, Path.cwd(), now)
+    inspected = inspect_network(network, pick_shows(network, ()), now)
     wanted = frozenset(map(display_path, files))
     known = inspected.paths
-    others = inspect_files([file for file in files if display_path(file) not in known], root, now)
+    others = inspect_files(
+        [file for file in files if display_path(file) not in known], network.root, now
+    )
     kept = replace(
         inspected,
         paths=wanted & known,

@@ -79,6 +79,7 @@ def build_repository(
     inspected = unite([inspect_config(network, now), *(each for _, each in done)])
     public = PublicFolder(network.root)
     with asking(network, web, now=now) as asked:
+        asked.offer(inspected.links)
         rules = network.settings.rules
         report = report_on(inspected, network, rules, now=now, web=web, asking=asked)
     report = mark_known(report, baseline.entries, now.date())

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -36,19 +37,22 @@ def notes(root: Path, urls: list[str]) -> Path:
     return write(root, {**CONFIG, **files})
 
 
-def environment(**more: str) -> Mapping[str, str]:
+def environment() -> Mapping[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {**kept, "PUBLISHER_ALLOW_PRIVATE": "1", "PYTHONPATH": str(ROOT), **more}
+    return {**kept, "PUBLISHER_ALLOW_PRIVATE": "1", "PYTHONPATH": str(ROOT)}
 
 
 def start(
-    root: Path, *arguments: str, before: Callable[[], object] | None = None, **more: str
+    root: Path,
+    *arguments: str,
+    before: Callable[[], object] | None = None,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.Popen[str]:
     """Begin `publisher check` in a group of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "publisher", "check", "notes", "--format", "json", *arguments],
         cwd=root,
-        env=environment(**more),
+        env={**environment(), **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -103,7 +103,7 @@ class _Beside:
             try:
                 told: Any = self._pipe.recv() if self._pipe.poll(WATCH_SECONDS) else slow
             except (EOFError, ConnectionResetError) as error:
-                raise RuntimeError("the process that asks the web was ended") from error
+                raise PublisherError("the process that asks the web was ended") from error
             match told:
                 case None:
                     return

@@ -163,11 +163,11 @@ class Questions:
         `expects` holds the words that must stand on the pages of some.
         """
         for url in urls:
-            key = self._keys.get(url) or fetch_key(url)
-            if key is None:
-                continue
-            words = (expects or {}).get(url, ())
-            if url not in self._keys or not set(words) <= set(self._expects.get(key, ())):
+            words = expects.get(url, ()) if expects else ()
+            if url in self._keys and not words:
+                continue  # nearly all: it stood in an episode before
+            key = fetch_key(url)
+            if key is not None:
                 self._keys[url] = key
                 self._want(key, words)
         if len(self._waiting) >= BATCH:
@@ -238,7 +238,7 @@ class Questions:
         self._asker.add(exchanges)
 
     def _give_up(self, error: PublisherError) -> None:
-        said = f"no link was asked about: {error}"
+        said = f"not all links were asked about: {error}"
         if said not in self._notices:
             self._notices.append(said)
 

@@ -62,8 +62,14 @@ class Shard:
             self._changed.notify_all()
         usual = threading.stack_size(STACK_BYTES)
         try:
-            for _ in range(begin):
-                threading.Thread(target=self._work, name="web", daemon=True).start()
+            for begun in range(begin):
+                try:
+                    threading.Thread(target=self._work, name="web", daemon=True).start()
+                except RuntimeError:  # the system gives no more: fewer do it, too
+                    self._threads -= begin - begun
+                    if not self._threads:
+                        raise
+                    break
         finally:
             threading.stack_size(usual)
 

@@ -19,7 +19,7 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
-from requests.utils import DEFAULT_CA_BUNDLE_PATH, should_bypass_proxies
+from requests.utils import DEFAULT_CA_BUNDLE_PATH, select_proxy, should_bypass_proxies
 from urllib3 import HTTPHeaderDict
 
 from publisher.errors import PublisherError
@@ -63,7 +63,7 @@ class WebClient:
         self._look_up = look_up if policy.allow_private else public_only(look_up)
         self._adapter = _Adapter(self._look_up, look_up, read_certificates(os.environ))
         self._proxies = {key: value for key, value in getproxies().items() if key != "no"}
-        self._direct: dict[str, bool] = {}  # host → no proxy for it
+        self._direct: dict[str, bool] = {}  # origin → no proxy for it
         self._headers = CaseInsensitiveDict(
             {
                 "User-Agent": policy.user_agent,
@@ -155,9 +155,11 @@ class WebClient:
         """Return the proxies to use for a URL, once its host is known not to be private."""
         if not self._proxies:
             return {}
-        if host not in self._direct:
-            self._direct[host] = bool(should_bypass_proxies(url, no_proxy=None))
-        if self._direct[host]:
+        origin = origin_of(url)
+        if origin not in self._direct:
+            none = select_proxy(url, self._proxies) is None
+            self._direct[origin] = none or bool(should_bypass_proxies(url, no_proxy=None))
+        if self._direct[origin]:
             return {}
         with suppress(OSError):  # a name that only the proxy knows: let it judge
             self._look_up(host)

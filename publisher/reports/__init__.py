@@ -17,7 +17,10 @@ def _format(module: str) -> Render:
     """Return the `render` of a module that is imported when it is first used."""
 
     def render(report: "Report") -> str:
-        rendered: str = import_module(f"publisher.reports.{module}").render(report)
+        from publisher.reports.users import without_users
+
+        shown = without_users(report)
+        rendered: str = import_module(f"publisher.reports.{module}").render(shown)
         return rendered
 
     return render

@@ -11,6 +11,7 @@ from publisher.model import Report, Severity
 from publisher.reports import text
 from publisher.reports.grouping import Group, Told, by_file, tell, worst_first
 from publisher.reports.summary import SEVERITIES, counted
+from publisher.reports.users import without_users
 from publisher.reports.visible import short, visible
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def print_report(
 
     The table tells repeats once, puts errors first, and says how much it leaves out.
     """
-    stream = stream or sys.stdout
+    stream, report = stream or sys.stdout, without_users(report)
     if stream.isatty():
         found = worst_first(by_file(tell(report, once=SEVERITIES)))
         rest = "`publisher check --output report.txt` writes them all"
@@ -51,7 +52,7 @@ def print_build(lines: Iterable[str], report: Report, stream: TextIO | None = No
     Where there are more than a few, a terminal shows the first of each file, and other streams
     leave out information: the report that a build writes has them all.
     """
-    stream = stream or sys.stdout
+    stream, report = stream or sys.stdout, without_users(report)
     write_text(stream, "".join(f"{visible(line)}\n" for line in lines))
     groups = worst_first(by_file(tell(report, once=SEVERITIES)))
     told = [row for group in groups for row in group.told]

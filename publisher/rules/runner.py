@@ -11,6 +11,7 @@ from publisher.model import (
     Episode,
     Finding,
     Link,
+    LinkCheck,
     Place,
     Role,
     Show,
@@ -96,7 +97,7 @@ def judge_answers(links: Sequence[CheckedLink], context: Context) -> list[Findin
     """
     findings: list[Finding] = []
     for checked in links:
-        if checked.check.verdict in _NOT_ASKED:
+        if checked.check.verdict in _NOT_ASKED or is_fine(checked.check):
             continue
         files = {link.place.path for link in checked.links}
         episodes = sum(not path.endswith(".toml") for path in files)
@@ -112,6 +113,12 @@ def judge_answers(links: Sequence[CheckedLink], context: Context) -> list[Findin
                 ]
             findings += (_finding(rule, said, link.place, link.url) for rule, said in kept[key])
     return findings
+
+
+def is_fine(check: LinkCheck) -> bool:
+    """Say whether an answer is such that no rule has anything to say of it: nearly all are."""
+    plain = not (check.final_url or check.missing or check.expires_at)
+    return plain and check.verdict is Verdict.OK
 
 
 def fired_codes(link: Link, context: Context) -> set[str]:

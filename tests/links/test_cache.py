@@ -3,6 +3,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -265,6 +266,7 @@ def test_a_database_with_more_in_it_than_ours_is_set_aside(file: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
+from typing import Any
 from publisher.links.cache import Cache
 from tests.answers import played_check
 name, file = sys.argv[1], Path(sys.argv[2])
@@ -313,3 +315,46 @@ def test_a_file_that_another_run_is_just_closing_is_waited_for(
     with Cache(file) as cache:
         assert cache.notices == []
     assert failures == []
+
+
+def test_an_interrupt_while_it_saves_loses_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = cache_module._write
+    interrupts = [KeyboardInterrupt()]
+
+    def interrupted(*arguments: Any) -> None:
+        write(*arguments)
+        if interrupts:
+            raise interrupts.pop()
+
+    monkeypatch.setattr(cache_module, "_write", interrupted)
+    with Cache(file) as cache:
+        cache.put(played_check(PAGE, 200))
+        with pytest.raises(KeyboardInterrupt):
+            cache.save()
+    with Cache(file) as cache:
+        assert recalled(cache, PAGE, NOW) is not None
+
+
+@pytest.mark.parametrize("error", ["database or disk is full", "attempt to write a readonly"])
+def test_a_disk_that_is_full_is_told_once_and_costs_only_the_memory(
+    file: Path, monkeypatch: pytest.MonkeyPatch, error: str
+) -> None:
+    remember(file, played_check(PAGE, 200))
+
+    def full(*_: Any) -> None:
+        raise sqlite3.OperationalError(error)
+
+    monkeypatch.setattr(cache_module, "_write", full)
+    with Cache(file) as cache:
+        assert recalled(cache, PAGE, NOW) is not None
+        for number in range(5):
+            cache.put(played_check(f"{PAGE}/{number}", 200))
+            cache.save()
+        assert recalled(cache, PAGE, NOW) is None
+        assert len(cache.notices) == 1
+        assert error in cache.notices[0]
+    monkeypatch.undo()
+    with Cache(file) as cache:
+        assert recalled(cache, PAGE, NOW) is not None

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -435,3 +436,24 @@ def test_a_name_is_looked_up_and_judged_for_each_connection(world: Hostile) -> N
     assert causes == [Cause.REFUSED, *[Cause.PRIVATE] * 3]
     assert connected == [("1.1.1.1", world.port)]
     assert world.asked("/rebound") == []
+
+
+# ---------------------------------------------------------------- a system that gives little
+
+
+def test_few_threads_do_the_work_of_many(world: Hostile, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = threading.Thread.start
+    started: list[str] = []
+
+    def start_some(self: threading.Thread) -> None:
+        if self.name == "web":
+            if len(started) >= 2:
+                raise RuntimeError("can't start new thread")
+            started.append(self.name)
+        start(self)
+
+    monkeypatch.setattr(threading.Thread, "start", start_some)
+    urls = [world.url(f"/few/{number}", f"127.0.3.{number}") for number in range(20)]
+    answers = check_urls(urls, POLICY, now=NOW)
+    assert {check.verdict for check in answers.checks.values()} == {Verdict.OK}
+    assert len(started) == 2

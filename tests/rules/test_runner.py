@@ -1,10 +1,24 @@
 """Asking the rules."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
-from publisher.model import CheckedLink, LinkCheck, Place, Role, Severity, Syntax, Verdict
-from publisher.rules.catalogue import CATALOGUE, Context
-from publisher.rules.runner import judge_answers, judge_links, mended_url, written_like
+import pytest
+
+from publisher.model import (
+    CheckedLink,
+    LinkCheck,
+    Network,
+    Place,
+    Role,
+    Settings,
+    Severity,
+    Sponsor,
+    Syntax,
+    Verdict,
+)
+from publisher.rules.catalogue import CATALOGUE, Answer, Context, Subject
+from publisher.rules.runner import is_fine, judge_answers, judge_links, mended_url, written_like
 from tests.rules.links import make_link
 
 CONTEXT = Context(datetime(2026, 6, 1, tzinfo=UTC))
@@ -17,6 +31,20 @@ def test_a_finding_has_all_it_needs() -> None:
     assert finding.place == Place("episode.md", 1, 8, 7, 22)
     assert finding.url == "www.example.com"
     assert finding.replacement == "https://www.example.com"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_no_rule_has_anything_to_say_of_a_fine_answer(role: Role) -> None:
+    url = "https://example.org/"
+    check = LinkCheck(url, Verdict.OK, "answers", status=200, not_missing=("20%",), runs=1)
+    assert is_fine(check)
+    sponsor = Sponsor("Acme", Place("s.toml"), id="acme", url=url, mark="ref=x", expect=("20%",))
+    network = Network(Path("/nowhere"), Settings(), sponsors={"acme": sponsor})
+    answer = Answer(check, make_link(url)._replace(role=role, owner="acme"))
+    context = CONTEXT._replace(network=network)
+    rules = [rule for rule in CATALOGUE.values() if rule.subject is Subject.CHECK and rule.decide]
+    assert len(rules) > 10
+    assert [problem for rule in rules for problem in rule.decide(answer, context)] == []  # type: ignore[misc]
 
 
 def test_the_same_link_is_reported_at_each_place() -> None:
