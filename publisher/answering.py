@@ -1,14 +1,16 @@
 """Links found → answered, judged and summed up in a report."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from publisher.asking import Asking, Web, address, web_policy
 from publisher.inspection import Inspected
 from publisher.links.archive import Clock, with_copies
 from publisher.links.exchange import WebPolicy
 from publisher.links.own import OwnSite
+from publisher.links.redirectors import is_redirector
+from publisher.links.urls import host_of
 from publisher.model import (
     CheckedLink,
     Finding,
@@ -16,6 +18,7 @@ from publisher.model import (
     LinkCheck,
     Network,
     Report,
+    Role,
     RuleSelection,
     Settings,
     Verdict,
@@ -48,7 +51,7 @@ def report_on(
     )
     notices = answers.notices
     if web.suggest and not web.offline and not answers.interrupted:
-        findings, told = _with_copies(findings, inspected.days, web_policy(network, web), web)
+        findings, told = _with_copies(findings, inspected, web_policy(network, web), web)
         notices += told
     return Report(
         episodes=len(inspected.paths),
@@ -69,21 +72,33 @@ def by_address(links: Iterable[Link]) -> dict[str, list[Link]]:
 
 
 def _with_copies(
-    findings: Sequence[Finding], days: Mapping[str, date], policy: WebPolicy, web: Web
+    findings: Sequence[Finding], inspected: Inspected, policy: WebPolicy, web: Web
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Add archived copies to the findings about pages that are gone; also return what to tell."""
-    gone = [finding for finding in findings if finding.code in GONE_CODES]
+    """Add archived copies to the findings about pages that are gone; also return what to tell.
+
+    Not to sponsors' and other links that pay: no visit to a copy is worth a commission.
+    """
+    paying = {
+        link.place
+        for link in inspected.links
+        if link.role is Role.SPONSOR or is_redirector(host_of(link.url))
+    }
+    wanted = [each.code in GONE_CODES and each.place not in paying for each in findings]
+    gone = [finding for finding, is_wanted in zip(findings, wanted, strict=True) if is_wanted]
     if not gone:
         return tuple(findings), ()
     from publisher.links.web import WebClient
 
     client = WebClient(policy, trace=web.trace)
     try:
-        copied, told = with_copies(gone, days, client.ask, Clock(time.monotonic, time.sleep))
+        copied, told = with_copies(gone, inspected.days, client.ask, Clock(time.monotonic, time.sleep))
     finally:
         client.close()
     found = iter(copied)
-    both = (next(found) if each.code in GONE_CODES else each for each in findings)
+    both = (
+        next(found) if is_wanted else each
+        for each, is_wanted in zip(findings, wanted, strict=True)
+    )
     return tuple(both), (told,) if told is not None else ()
 
 

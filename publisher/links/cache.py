@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Self
 
 from publisher.links.database import open_database
 from publisher.links.history import LIFETIMES, still_holds
-from publisher.links.urls import fetch_key
+from publisher.links.urls import fetch_key, is_plain_fragment
 from publisher.model import Cause, Hop, LinkCheck, Verdict
 
 RULES = 2
@@ -218,11 +218,17 @@ _Row = tuple[
 ]  # fmt: skip
 
 
+def _is_end(url: str) -> bool:
+    """Say whether a URL can be the end of redirects: a fetch key, and the fragment they gave."""
+    key, mark, fragment = url.partition("#")
+    return fetch_key(key) == key and (not mark or is_plain_fragment(mark + fragment))
+
+
 def _remembered(row: _Row) -> LinkCheck | None:
     """Return the answer of a row; None where it makes no sense."""
     url, rules, at, verdict, reason, status, final_url, permanent, cause = row[:9]
     since, runs, fine_at, details = row[9:]
-    if verdict not in _VERDICTS or (final_url is not None and fetch_key(final_url) != final_url):
+    if verdict not in _VERDICTS or not (final_url is None or _is_end(final_url)):
         return None
     try:
         check = LinkCheck(

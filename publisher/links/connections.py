@@ -15,7 +15,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.response import HTTPResponse
 
-from publisher.links.heads import HeadPool
+from publisher.links.heads import IDLE, HeadPool
 from publisher.links.resolving import Address, Lookup
 
 ANSWER_BYTES = 8 * 1024 * 1024
@@ -126,10 +126,12 @@ def guarded_pools(look_up: Lookup, *, direct: bool) -> PoolClasses:
     if not direct:
         return {"http": Pool, "https": SecurePool}
 
+    shared: list[None] = [None] * IDLE
+
     class DirectPool(HeadPool, Pool):
-        pass
+        spare = shared
 
     class SecureDirectPool(HeadPool, SecurePool):
-        pass
+        spare = shared
 
     return {"http": DirectPool, "https": SecureDirectPool}

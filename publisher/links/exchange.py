@@ -70,7 +70,8 @@ class Exchange:
     than the page tells. `reads` says that a platform's page tells it; `expects` names words that
     must stand on a sponsor's. `headers` holds
     the few that a verdict needs, in lower case; `page` the beginning of the body, where one was
-    read. `detail` says more about `cause`.
+    read. `cookies` says that a redirect set one: none is ever sent back. `detail` says more about
+    `cause`.
     """
 
     url: str
@@ -78,7 +79,8 @@ class Exchange:
     reads: bool = False
     expects: tuple[str, ...] = ()
     hops: tuple[Hop, ...] = ()
-    fragment: str = ""  # of the last redirect: "#jobs", or nothing
+    fragment: str = ""  # that a redirect gave: "#jobs", or nothing
+    cookies: bool = False
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     page: str = ""
@@ -144,7 +146,9 @@ def redirected(exchange: Exchange, status: int, location: str) -> Exchange:
     passed = [exchange.start, *(hop.target for hop in exchange.hops)]
     _, mark, fragment = location.strip().partition("#")
     hops = (*exchange.hops, Hop(status, target))
-    further = replace(exchange, hops=hops, fragment=mark + fragment[:LONGEST_FRAGMENT])
+    # Where a redirect has no fragment, the one before stays (RFC 9110, section 10.2.2).
+    fragment = mark + fragment[:LONGEST_FRAGMENT] or exchange.fragment
+    further = replace(exchange, hops=hops, fragment=fragment)
     if target in passed:
         circle = [*passed[passed.index(target) :], target][-4:]
         return further.failed(Cause.REDIRECTS, "in a circle: " + " → ".join(map(shown, circle)))
@@ -169,10 +173,10 @@ def _destination(at: str, location: str) -> tuple[str | None, str]:
 
 _LOGIN_PATH = re.compile(
     r"/(?:log[-_]?in|sign[-_]?in|authwall|checkpoint|servicelogin|uas/login|accounts/login"
-    r"|users/sign_in|oauth2?|sso|saml2?|cookie/consent)(?:[/.?]|$)",
+    r"|users/sign_in|oauth2?|sso|saml2?|cookie/consent|collectconsent|copyconsent)(?:[/.?]|$)",
     re.IGNORECASE,
 )
-_LOGIN_HOST = re.compile(r"(?:log-?in|sign-?in|accounts|auth|sso|consent)\.", re.IGNORECASE)
+_LOGIN_HOST = re.compile(r"(?:log-?in|sign-?in|accounts|auth|sso|consent|guce)\.", re.IGNORECASE)
 
 
 def is_login(url: str) -> bool:

@@ -12,6 +12,7 @@ _LOCALE = re.compile(
     r"(?:ar|bg|ca|cs|da|de|el|en|es|et|fi|fr|he|hr|hu|id|it|ja|ko|lt|lv|nb|nl|no|pl|pt|ro|ru|sk|sl|sr"
     r"|sv|th|tr|uk|vi|zh|us|gb|au|intl|global)(?:[-_](?:[a-z]{2,4}|419))?"
 )
+_COUNTRIES = frozenset({"us", "gb", "au"})  # the others are languages, too
 _INDEX = re.compile(r"(?:index|default|home|main)(?:\.[a-z]{2,5})?")
 # A path of one such word is another name of the front page, or may well have become one.
 _GENERAL = frozenset({
@@ -90,9 +91,9 @@ def is_sent_home(url: str, final: str) -> bool:
     host, final_host = host_of(url), host_of(final)
     if sends_on(host) or host.partition(".")[0] in _FOR_MEMBERS:
         return False
-    asked, given = _locale(url), _locale(final)
-    if asked and given and asked != given:
-        return False  # sent to one's own country
+    asked, given = locale_of(url), locale_of(final)
+    if given and asked != given and (asked or _names_country(given)):
+        return False  # sent to one's own country, which need not be the listeners'
     site, final_site = site_of(host), site_of(final_host)
     return site == final_site or site.partition(".")[0] == final_site.partition(".")[0]
 
@@ -111,9 +112,14 @@ def sends_to_front_page(url: str, final: str) -> bool:
     return is_front_page(urlsplit(final).path)
 
 
-def _locale(url: str) -> list[str]:
+def locale_of(url: str) -> list[str]:
     """Return the languages and countries that an address's path starts with."""
     return list(takewhile(_LOCALE.fullmatch, _segments(urlsplit(url).path)))
+
+
+def _names_country(locale: list[str]) -> bool:
+    """Say whether a locale is of one country: /en-gb/ and /us/, not /en/."""
+    return any("-" in part or "_" in part or part in _COUNTRIES for part in locale)
 
 
 def _segments(path: str) -> list[str]:

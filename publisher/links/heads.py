@@ -10,8 +10,7 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
-from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 from urllib3.connectionpool import HTTPConnectionPool
 
@@ -19,8 +18,8 @@ HEAD_BYTES = 64 * 1024
 HEADER_LINES = 100
 """As http.client bounds them."""
 
-IDLE = 2
-"""Connections that a pool keeps open: whoever has asked a host asks it again."""
+IDLE = 400
+"""Connections kept open for hosts that are asked again: systems often allow 1,024 files."""
 
 _PIECE_BYTES = 16 * 1024
 _STATUS = re.compile(rb"HTTP/1\.([01]) ([1-5][0-9]{2}|999)(?: |$)")
@@ -46,7 +45,12 @@ class HeadAnswer:
 
 
 class HeadPool(HTTPConnectionPool):
-    """A pool that asks HEAD by itself, over connections kept apart from those for GET."""
+    """A pool that asks HEAD by itself, over connections kept apart from those for GET.
+
+    `spare` is shared by pools: each connection that is kept takes one out.
+    """
+
+    spare: ClassVar[list[None]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,9 +67,8 @@ class HeadPool(HTTPConnectionPool):
     def retire(self) -> None:
         """Keep no more connections; whoever is asking just now is not disturbed."""
         self._is_retired = True
-        while self._idle:
-            with suppress(IndexError):
-                self._idle.pop().close()
+        while (connection := self._kept()) is not None:
+            connection.close()
 
     def close(self) -> None:
         self.retire()
@@ -81,11 +84,7 @@ class HeadPool(HTTPConnectionPool):
 
     def _head(self, request: bytes, seconds: float) -> HeadAnswer:
         deadline = time.monotonic() + seconds
-        while self._idle:
-            try:
-                connection = self._idle.pop()
-            except IndexError:  # another thread was quicker
-                break
+        while (connection := self._kept()) is not None:
             if not connection.is_connected:  # closed, or something came that nobody asked for
                 connection.close()
                 continue
@@ -110,11 +109,29 @@ class HeadPool(HTTPConnectionPool):
         except BaseException:
             connection.close()
             raise
-        if can_stay and not self._is_retired and len(self._idle) < IDLE:
-            self._idle.append(connection)
-        else:
+        if not (can_stay and self._keep(connection)):
             connection.close()
         return answer
+
+    def _keep(self, connection: Any) -> bool:
+        """Say whether a connection is kept for the next request; there is not room for all."""
+        if self._is_retired:
+            return False
+        try:
+            self.spare.pop()
+        except IndexError:
+            return False
+        self._idle.append(connection)
+        return True
+
+    def _kept(self) -> Any:
+        """Return a connection that was kept, None where there is none."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            return None
+        self.spare.append(None)
+        return connection
 
 
 def _read_answer(sock: socket.socket, deadline: float) -> tuple[HeadAnswer, bool]:

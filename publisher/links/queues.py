@@ -95,6 +95,7 @@ class HostQueues:
             host.waiting.append(exchange)
             hosts[host.name] = host
         for host in hosts.values():
+            host.is_listed = False  # its old entry says too little
             self._list(host)
 
     def no_more(self) -> None:

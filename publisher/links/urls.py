@@ -17,6 +17,7 @@ _PLAIN = re.compile(
     r"(/[^\x00-\x20\x7f-\U0010ffff\"<>\\`#]*+)?+(?:#.*)?\Z",
     re.DOTALL,
 )
+_FRAGMENT = re.compile(r"#[!#-;=?-\[\]_a-z~]{1,199}")
 _DOUBLED = re.compile(r"(?:https?:?/{0,3})+?(?=https?:/{0,3}[a-z0-9])", re.IGNORECASE)
 _WEB = ("http://", "https://")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -98,6 +99,11 @@ def without_user(key: str) -> str:
     scheme, colon, rest = key.partition("://")
     authority, slash, path = rest.partition("/")
     return scheme + colon + authority.rpartition("@")[2] + slash + path
+
+
+def is_plain_fragment(fragment: str) -> bool:
+    """Say whether a fragment, with its `#`, can stand behind a fetch key: whole, nothing to encode."""
+    return _FRAGMENT.fullmatch(fragment) is not None
 
 
 def shown(key: str) -> str:

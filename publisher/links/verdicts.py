@@ -9,7 +9,7 @@ from datetime import datetime
 from publisher.links.exchange import Exchange
 from publisher.links.expected import missing_words
 from publisher.links.soft_dead import gone_reason
-from publisher.links.urls import fetch_key, host_of, shown
+from publisher.links.urls import fetch_key, host_of, is_plain_fragment, shown
 from publisher.model import Cause, LinkCheck, Verdict
 from publisher.pages import read_page
 from publisher.platforms import Platform, platform_of
@@ -102,12 +102,17 @@ def _judge_page(exchange: Exchange, check: LinkCheck) -> LinkCheck:
     return check._replace(
         verdict=verdict,
         reason=reason,
-        final_url=exchange.at if exchange.hops else None,
+        final_url=_end(exchange) if exchange.hops else None,
         permanent=exchange.is_permanent,
         hops=exchange.hops,
         missing=missing,
         not_missing=tuple(word for word in exchange.expects if word not in missing),
     )
+
+
+def _end(exchange: Exchange) -> str:
+    """Return where redirects end, with the fragment that they gave: an affiliate's mark, it may be."""
+    return exchange.at + (exchange.fragment if is_plain_fragment(exchange.fragment) else "")
 
 
 def judge_closed(url: str, now: datetime) -> LinkCheck | None:
@@ -179,7 +184,10 @@ def _judge_success(exchange: Exchange) -> tuple[Verdict, str]:
 
 
 def _judge_cause(exchange: Exchange, cause: Cause) -> tuple[Verdict, str]:
-    words = _CAUSE_WORDS[cause].format(host=host_of(exchange.at), detail=exchange.detail)
+    host = host_of(exchange.at)
+    if cause is Cause.REDIRECTS and exchange.cookies:  # with it, browsers may well arrive
+        return Verdict.UNVERIFIABLE, f"{host} shows the page only to who keeps its cookie: {OPEN_IT}"
+    words = _CAUSE_WORDS[cause].format(host=host, detail=exchange.detail)
     if exchange.hops and cause not in (Cause.LOGIN, Cause.APP, Cause.REDIRECTS):
         words = f"it redirects, and {words}"
     if cause in (Cause.LOGIN, Cause.APP):

@@ -140,8 +140,9 @@ class WebClient:
             reply.raw.read()  # nothing; it gives the connection back to be used again
         location = _location(reply)
         if status in REDIRECTS and location:
+            passed = replace(exchange, cookies=exchange.cookies or "set-cookie" in reply.headers)
             # Header values come as Latin-1; what servers send is UTF-8 where it isn't ASCII.
-            return redirected(exchange, status, location.encode("latin-1").decode(errors="replace"))
+            return redirected(passed, status, location.encode("latin-1").decode(errors="replace"))
         kept = {name: reply.headers[name] for name in _KEPT_HEADERS if name in reply.headers}
         answered = replace(exchange, status=status, headers=kept)
         if not _is_decoded(reply.headers.get("content-encoding", "")):

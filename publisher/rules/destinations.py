@@ -9,7 +9,7 @@ from publisher.model import Role, Severity, Sponsor, Verdict
 from publisher.platforms import match_platform
 from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
 from publisher.rules.sponsors import carries, is_campaign_page, own_urls, sponsor_of
-from publisher.rules.targets import query_names, query_of, query_value
+from publisher.rules.targets import inherited, query_names, query_of, query_value
 
 # Whoever sells or invites there, it is not the sponsor's own site.
 _SHARED = frozenset({
@@ -65,9 +65,9 @@ def sponsor_elsewhere(answer: Answer, context: Context) -> Iterator[Problem]:
 )
 def mark_lost(answer: Answer, context: Context) -> Iterator[Problem]:
     sponsor = sponsor_of(answer.link, context)
-    final = answer.check.final_url
-    if sponsor is None or not sponsor.mark or final is None or not has_arrived(answer):
+    if sponsor is None or not sponsor.mark or not answer.check.final_url or not has_arrived(answer):
         return
+    final = inherited(answer.check.final_url, answer.link.url)
     if not carries(answer.link.url, sponsor.mark) or hides_target(host_of(answer.link.url)):
         return  # a redirector's mark is for the redirector
     if not _survives(sponsor.mark, final):
@@ -172,7 +172,7 @@ def _survives(mark: str, final: str) -> bool:
 def is_sent_to_sponsors_front_page(answer: Answer, context: Context) -> bool:
     """Say whether a sponsor's link leads from a page of its site to the front page, unmarked."""
     link, final = answer.link, answer.check.final_url
-    if link.role is not Role.SPONSOR or final is None or "?" in final:
+    if link.role is not Role.SPONSOR or final is None or "?" in final or "#" in final:
         return False
     if not (has_arrived(answer) or answer.check.verdict is Verdict.SOFT_DEAD):
         return False

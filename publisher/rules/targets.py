@@ -31,6 +31,14 @@ _MISSPELT = frozenset({
     "httpps", "httpss", "httsp", "httt", "htttp", "htttps", "htts", "jttp", "jttps", "tps",
     "ttp", "ttps",
 })  # fmt: skip
+# Names in a query whose value is whom the sale is due to: Amazon's, Impact's, Awin's, and what the
+# programs of shops call it.
+_PARTNERS = frozenset({
+    "a_aid", "aff", "aff_id", "affid", "affiliate", "affiliate_id", "afid", "ascsubtag", "awc",
+    "cjevent", "clickref", "coupon", "discount", "fp_ref", "fpr", "irclickid", "irgwc", "linkcode",
+    "partner", "promo", "promocode", "ranmid", "ranaid", "ref", "ref_id", "referral", "referrer",
+    "rfsn", "sscid", "subid", "tag", "utm_affiliate", "via",
+})  # fmt: skip
 QUOTES = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\"'`"
 UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 
@@ -96,6 +104,21 @@ def without_query_names(url: str, names: frozenset[str]) -> str:
         pair for pair in query.split("&") if unquote(pair.partition("=")[0]).lower() not in names
     )
     return address + (f"?{kept}" if kept else "") + hash_mark + fragment
+
+
+def inherited(final_url: str, url: str) -> str:
+    """Return where browsers end: with the fragment of `url`, unless a redirect gave another one."""
+    _, mark, fragment = url.partition("#")
+    return final_url if "#" in final_url else final_url + mark + fragment
+
+
+def loses_commission(url: str, final_url: str) -> bool:
+    """Say whether the name of a partner in the query of `url` is not in that of `final_url`."""
+    return any(
+        query_value(final_url, name) != query_value(url, name)
+        for name in query_names(url)
+        if name.lower() in _PARTNERS
+    )
 
 
 def keeps_what_pays(link: Link, replacement: str) -> bool:

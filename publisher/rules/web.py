@@ -6,15 +6,16 @@ need no answer.
 """
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from publisher.links.front_pages import is_deep, is_front_page, locale_of
 from publisher.links.history import is_lasting
 from publisher.links.redirectors import hides_target
 from publisher.links.urls import host_of, shown
 from publisher.model import Cause, Role, Severity, Verdict
 from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
 from publisher.rules.destinations import has_arrived
-from publisher.rules.targets import keeps_what_pays
+from publisher.rules.targets import inherited, keeps_what_pays, loses_commission
 
 _HEAD = (
     "---\ntitle: About data\ndate: 2026-03-01\n"
@@ -45,22 +46,43 @@ def moved_for_good(answer: Answer, _: Context) -> Iterator[Problem]:
     check, link = answer.check, answer.link
     if check.verdict is not Verdict.MOVED or check.final_url is None:
         return
+    target = inherited(check.final_url, link.url)
     # Another address would lose the commission, or the count: it is not ours to change.
-    if link.role is Role.SPONSOR or hides_target(host_of(link.url)) or link.url == check.final_url:
+    if link.role is Role.SPONSOR or hides_target(host_of(link.url)) or link.url == target:
         return
-    fragment = link.url.partition("#")[2]
-    target = f"{check.final_url}#{fragment}" if fragment else check.final_url
+    if loses_commission(link.url, target) or _counts(link.url, target):
+        return
     # Met by two runs: one could have been sent away for an hour.
-    safe = (
-        check.runs > 1 and keeps_what_pays(link, target) and _is_as_deep(check.url, check.final_url)
-    )
-    yield Problem(f"the page {answer.check.reason}", replacement=target if safe else None)
+    safe = check.runs > 1 and keeps_what_pays(link, target) and _is_same_page(link.url, target)
+    yield Problem(_has_moved(answer), replacement=target if safe else None)
 
 
-def _is_as_deep(url: str, final_url: str) -> bool:
-    """Say whether a redirect leads to a page as the link did: the front page is no book's page."""
+def _has_moved(answer: Answer) -> str:
+    reason = answer.check.reason
+    return f"the page {reason}" if answer.check.permanent else reason  # a platform's own words
+
+
+def _counts(url: str, final_url: str) -> bool:
+    """Say whether an address only counts and sends on, as podcasts' prefixes do: it ends in where.
+
+    `https://op3.dev/e/example.com/1.mp3` leads to `https://example.com/1.mp3`.
+    """
+    host = host_of(final_url)
+    return host != host_of(url) and f"/{host}/" in unquote(url.partition("://")[2])
+
+
+def _is_same_page(url: str, final_url: str) -> bool:
+    """Say whether a redirect certainly leads to what the link means, for every visitor.
+
+    The front page is no book's page, whoever asks from another country may be sent elsewhere, and
+    what the query says may be what counts.
+    """
     asked, final = urlsplit(url), urlsplit(final_url)
-    return final.path.strip("/") != "" or asked.path.strip("/") == ""
+    if is_front_page(final.path) and not is_front_page(asked.path):
+        return False
+    if locale_of(final_url) != locale_of(url):
+        return False
+    return set(asked.query.split("&")) <= {"", *final.query.split("&")} or is_deep(f"/?{asked.query}")
 
 
 @check_rule(

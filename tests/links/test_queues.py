@@ -343,3 +343,12 @@ def test_a_paced_host_that_says_not_so_often_ends_too() -> None:
         if waiting.is_empty:
             break
     assert len(over) == 20
+
+
+def test_what_is_added_later_spreads_over_hosts_as_what_was_there_first() -> None:
+    waiting = HostQueues(WebPolicy(per_host=10))
+    hosts = [f"h{number}.example" for number in range(5)]
+    for page in range(6):
+        waiting.add([Exchange(f"https://{host}/{page}") for host in hosts])
+    taken = [host_of(take(waiting).url) for _ in range(10)]
+    assert sorted(taken) == sorted(hosts * 2)
