@@ -263,6 +263,7 @@ WORLD: tuple[Played, ...] = (
     Played("www.patreon.com", "/walled", 403, CHALLENGE, CHALLENGED),
     # Twitch: a page for every name.
     page("www.twitch.tv", "/ada_b(?:/about)?", "ada_b - Twitch"),
+    page("www.twitch.tv", "/twitch", "Twitch - Twitch"),
     page("www.twitch.tv", "/gone_b", "Twitch"),
     page("www.twitch.tv", "/videos/1", "Twitch"),
     page("www.twitch.tv", "/walled_b", "Client Challenge"),
@@ -272,6 +273,7 @@ WORLD: tuple[Played, ...] = (
     page("www.reddit.com", "/r/walled", "Blocked", status=403),
     # Telegram: a page for every name; nobody's are not for search engines.
     page("t.me", "/ada_1", "Telegram: Contact @ada_1"),
+    page("t.me", "/telegram", "Telegram: View @telegram"),
     page("t.me", "/thechannel", "Telegram: View @thechannel"),
     page(
         "t.me",

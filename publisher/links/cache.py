@@ -182,11 +182,12 @@ class Cache:
 
 def _write(database: sqlite3.Connection, check: LinkCheck) -> None:
     at = check.checked_at.timestamp() if check.checked_at else 0.0
+    reason = check.reason.encode(errors="replace").decode()  # SQLite takes no lone surrogates
     since = check.since.timestamp() if check.since else at
     database.execute(
         "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(check.url, RULES, at, check.verdict.value, check.reason, check.status),
+            *(check.url, RULES, at, check.verdict.value, reason, check.status),
             *(check.final_url, int(check.permanent), check.cause and check.cause.value),
             *(since, check.runs, check.fine_at and check.fine_at.timestamp(), _details(check)),
         ),

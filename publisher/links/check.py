@@ -12,6 +12,7 @@ from typing import NamedTuple
 from publisher.errors import PublisherError
 from publisher.links.asking import Asker, Trace, start_asking
 from publisher.links.cache import Cache
+from publisher.links.doubts import second_looks
 from publisher.links.exchange import Ask, Exchange, WebPolicy
 from publisher.links.history import continued, still_holds
 from publisher.links.own import OwnSite
@@ -265,6 +266,7 @@ class Questions:
             self._is_interrupted = True
         except PublisherError as error:
             self._give_up(error)
+        self._look_again()
         keys = sorted(set(self._keys.values()))
         self._leave([key for key in keys if key not in self._checks and key not in self._silent])
         self._settle_silent(answered)
@@ -305,6 +307,32 @@ class Questions:
             self._silent[check.url] = check
         else:
             self._settle(check)
+
+    def _look_again(self) -> None:
+        """Put other answers in place of those that a second look doesn't bear out."""
+        new = (self._checks.get(key) for key in self._first.values())
+        new_checks = [check for check in new if check is not None and not check.from_cache]
+        for check in second_looks(new_checks, self._ask_again):
+            for key in self._alike[check.url]:
+                self._settle(check._replace(url=key))
+
+    def _ask_again(self, keys: Sequence[str]) -> Mapping[str, LinkCheck]:
+        if self._is_interrupted:
+            return {}
+        try:
+            asker = start_asking(
+                self._policy, now=self._now, ask=self._ask, trace=self._trace, beside=False
+            )
+            with closing(asker):
+                asker.add([_exchange(key, self._expects.get(key, ())) for key in keys])
+                asker.no_more()
+                in_time = asker.answers(lambda _: time.monotonic() < self._ends_at)
+                return {check.url: check for batch in in_time for check in batch}
+        except KeyboardInterrupt:
+            self._is_interrupted = True
+        except PublisherError as error:
+            self._give_up(error)
+        return {}
 
     def _tell(self, slow: Sequence[str]) -> None:
         self._progress(len(self._checks) + len(self._silent), len(self._expects), slow)

@@ -17,7 +17,8 @@ from publisher.links.urls import host_of
 from publisher.model import Cause
 
 TRIES = 3
-"""So many failures in a row, and a host that has never answered is given up."""
+"""So many failures in a row, and a host that has never answered is given up; so many times "not so
+often" in a row, and it isn't asked any more."""
 
 LEAST_WAIT_SECONDS = 0.5
 """Before a host that asked for time, however little, is asked again."""
@@ -43,6 +44,7 @@ class _Host:
     rested_seconds: float = 0.0
     is_spent: bool = False  # no more time to rest: what waits is left for another run
     failures: int = 0  # in a row
+    refusals: int = 0  # in a row: "not so often", and no patience left
     answered: bool = False
     is_listed: bool = False  # stands in `_ready`
 
@@ -159,8 +161,9 @@ class HostQueues:
         return None
 
     def _is_ready(self, host: _Host) -> bool:
+        at_once = 1 if host.refusals else self._per_host
         idle = not (host.wakes_at or host.is_spent)
-        return bool(host.waiting) and host.in_flight < self._per_host and idle
+        return bool(host.waiting) and host.in_flight < at_once and idle
 
     def _list(self, host: _Host) -> None:
         if not host.is_listed and self._is_ready(host):
@@ -220,6 +223,7 @@ class HostQueues:
             self._failures += 1
         else:
             host.failures = 0
+            host.refusals = host.refusals if exchange.status == 429 else 0
             host.answered = host.answered or exchange.answered
             self._anybody = self._anybody or exchange.answered
 
@@ -262,7 +266,8 @@ class HostQueues:
             return []
         if exchange.status != 429:
             return [exchange]
-        return [exchange, *self._tell_the_rest(host)]
+        host.refusals += 1
+        return [exchange, *(self._tell_the_rest(host) if host.refusals >= TRIES else ())]
 
     def _tell_the_rest(self, host: _Host) -> list[Exchange]:
         """Let "not so often" stand for all that waits for a host."""

@@ -36,6 +36,8 @@ class CheckRow(NamedTuple):
     query: Mapping[str, str] = {}  # query parameter → the value it holds
     defaults: Mapping[str, str] = {}  # of values that an address leaves out
     pace_seconds: float = 0.0  # between two requests to the host of `ask`
+    witness: str | None = None  # a page that is certainly there
+    lookalike: bool = False  # live pages may look dead at times
 
 
 def read_check(row: Mapping[str, Any]) -> CheckRow:

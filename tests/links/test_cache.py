@@ -358,3 +358,11 @@ def test_a_disk_that_is_full_is_told_once_and_costs_only_the_memory(
     monkeypatch.undo()
     with Cache(file) as cache:
         assert recalled(cache, PAGE, NOW) is not None
+
+
+def test_a_reason_that_is_no_text_is_kept_as_far_as_it_goes(file: Path) -> None:
+    remember(file, LinkCheck(PAGE, Verdict.OK, "answers \ud800", checked_at=NOW))
+    with Cache(file) as cache:
+        known = recalled(cache, PAGE, NOW)
+    assert known is not None
+    assert known.reason == "answers ?"

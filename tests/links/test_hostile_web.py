@@ -154,6 +154,11 @@ def test_an_odd_status_is_never_dead(world: Hostile, path: str, verdict: Verdict
     assert checked(world, path).verdict is verdict
 
 
+@pytest.mark.parametrize("path", ["/two-locations", "/two-locations-head"])
+def test_of_two_locations_the_first_counts(world: Hostile, path: str) -> None:
+    assert checked(world, path).final_url == world.url("/sound")
+
+
 def test_no_header_can_be_slipped_in(world: Hostile) -> None:
     evil = [
         world.url("/sound?in\r\nX-Evil: 1"),
@@ -260,6 +265,8 @@ def test_what_was_left_in_a_connection_spoils_no_other_link(alone: Hostile, path
             assert follow(web, Exchange(alone.url(f"/sound?{turn}"))).status == 200
     assert set(alone.asked("/sound")) == {"HEAD"}
     assert len(alone.asked("/sound")) == 3
+    # No connection is used again after an answer like that; the one of a sound answer is.
+    assert alone.connections == (3 if path == "/reset-when-used-again" else 4)
 
 
 @pytest.mark.parametrize("path", ["/head-with-false-ok", "/then-false-ok"])

@@ -113,11 +113,24 @@ def test_a_host_that_asks_for_time_sleeps_and_is_asked_again() -> None:
 
 
 def test_patience_ends_and_the_rest_is_not_asked() -> None:
-    waiting = queues(*pages("a.example", 3), per_host=1, patience_seconds=1.0)
-    taken = take(waiting)
-    over = waiting.give_back(taken, replace(taken, status=429), 0.0, 3600.0)
-    assert [exchange.status for exchange in over] == [429, 429, 429]
-    assert waiting.is_empty
+    waiting = queues(*pages("a.example", 30), per_host=1, patience_seconds=1.0)
+    over, asked = [], 0
+    while not waiting.is_empty:
+        taken = take(waiting)
+        asked += 1
+        over += waiting.give_back(taken, replace(taken, status=429), 0.0, 3600.0)
+    assert [exchange.status for exchange in over] == [429] * 30
+    assert asked == TRIES
+
+
+def test_one_page_that_is_asked_too_often_says_nothing_of_its_neighbours() -> None:
+    waiting = queues(*pages("a.example", 9), per_host=4, patience_seconds=1.0)
+    first = take(waiting)
+    assert len(waiting.give_back(first, replace(first, status=429), 0.0, 3600.0)) == 1
+    second = take(waiting)
+    assert waiting.take(0.0) is None  # one at a time, from now on
+    assert [exchange.status for exchange in finish(waiting, second, 404)] == []
+    assert all(waiting.take(0.0) is not None for _ in range(4))
 
 
 def test_asking_for_no_time_again_and_again_ends_too() -> None:

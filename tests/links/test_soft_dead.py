@@ -35,8 +35,8 @@ def titled(title: str, **more: str) -> Page:
         (URL, "https://acme.com/"),
         (URL, "https://www.acme.com"),
         (URL, "http://acme.com/en/"),
-        (URL, "https://acme.com/de-de"),
-        (URL, "https://acme.com/us/en/"),
+        (URL, "https://acme.com/de/"),
+        ("https://acme.com/us/en/products/x", "https://acme.com/us/en/"),
         (URL, "https://acme.com/index.html"),
         (URL, "https://acme.io/"),
         ("https://docs.acme.com/guide/start", "https://acme.com/"),
@@ -80,6 +80,9 @@ def test_a_page_that_leads_to_the_front_page_is_gone(url: str, final: str) -> No
         ("https://acme.com/dashboard/settings", "https://acme.com/"),  # for those logged in
         ("https://app.acme.com/project/1", "https://acme.com/"),
         ("https://acme.com/us/products/x", "https://acme.com/de/"),  # sent to one's own country
+        (URL, "https://acme.com/de-de"),
+        (URL, "https://acme.com/us/en/"),
+        (URL, "https://www.acme.com/en-gb/"),
         ("https://go.acme.com/x/y", "https://acme.com/"),
         ("https://click.acme.com/x/y", "https://www.acme.com/"),
         ("https://bit.ly/some/long/thing", "https://bit.ly/"),

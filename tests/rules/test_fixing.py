@@ -2,13 +2,16 @@
 
 import json
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from publisher.documents import read_markdown
+from publisher.links.find import find_links
 from publisher.model import Finding, Link, Place, Role, RuleSelection, Severity, Syntax
 from publisher.rules.catalogue import Context
 from publisher.rules.fixing import Fixed, Fixes, diff_text, fix_files, write_fixes
@@ -172,6 +175,48 @@ def test_fixing_twice_changes_nothing_more(parts: list[str], role: Role, syntax:
     mended = once[link.place.start : -len(") é".encode())].decode()
     again = make_link(mended, role, syntax, start=link.place.start)
     assert fixed(once, again) == once
+
+
+_NOISE = st.text(
+    alphabet="é\u00df\u3042\U0001f600 \t\u00a0\u200b*_`#&;\\\x85\u2028~|-+\ufeff1", max_size=8
+)
+_BETWEEN = st.tuples(_NOISE, st.sampled_from(["\n", "\r\n", "\n\n", " ", "\r"])).map("".join)
+_AROUND = st.sampled_from(
+    ["[a]({})", "[a](<{}>)", "<{}>", "{}", '<a href="{}">a</a>', "![a]({} 'b')", "[a]: {}\n"]
+)
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(_BETWEEN, _AROUND, st.lists(_PARTS, min_size=1, max_size=6).map("".join)),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_in_whole_files_all_bytes_but_those_of_links_stay(
+    tmp_path: Path, pieces: list[tuple[str, str, str]], encoding: str
+) -> None:
+    """Between each two links there is something that occurs once in the file."""
+    text = "".join(
+        f"{between}«{number}»\n\n{around.format(url)}\n\n«/{number}»"
+        for number, (between, around, url) in enumerate(pieces)
+    )
+    before = text.encode(encoding)
+    file = tmp_path / "a.md"
+    file.write_bytes(before)
+    links = find_links(read_markdown(file))
+    after = fixed(before, *links)
+    spans = sorted((link.place.start, link.place.end) for link in links)
+    pattern, at = b"", 0
+    for start, end in spans:
+        if start >= at:
+            pattern += re.escape(before[at:start]) + b"(.*?)"
+        at = max(at, end)
+    assert re.fullmatch(pattern + re.escape(before[at:]), after, re.DOTALL)
 
 
 def test_overlapping_edits_are_settled_the_same_way_in_any_order() -> None:
