@@ -91,14 +91,13 @@ def _with_copies(
 
     client = WebClient(policy, trace=web.trace)
     try:
-        copied, told = with_copies(gone, inspected.days, client.ask, Clock(time.monotonic, time.sleep))
+        clock = Clock(time.monotonic, time.sleep)
+        copied, told = with_copies(gone, inspected.days, client.ask, clock)
     finally:
         client.close()
     found = iter(copied)
-    both = (
-        next(found) if is_wanted else each
-        for each, is_wanted in zip(findings, wanted, strict=True)
-    )
+    pairs = zip(findings, wanted, strict=True)
+    both = (next(found) if is_wanted else each for each, is_wanted in pairs)
     return tuple(both), (told,) if told is not None else ()
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from publisher.errors import PublisherError
+from publisher.links.descriptors import affordable
 from publisher.links.exchange import Ask, Exchange, WebPolicy
 from publisher.links.shard import WATCH_SECONDS, Shard, Watch
 from publisher.model import LinkCheck
@@ -54,6 +55,7 @@ class _Here:
     """A shard in this process, with its own client."""
 
     def __init__(self, policy: WebPolicy, now: datetime, trace: Trace | None) -> None:
+        policy = _affordable(policy)
         self._client = _client(policy, trace)
         shard = Shard(policy, self._client.ask, now=now)
         self.add, self.no_more, self.answers = shard.add, shard.no_more, shard.answers
@@ -62,6 +64,11 @@ class _Here:
     def close(self) -> None:
         self._shard.close()
         self._client.close()
+
+
+def _affordable(policy: WebPolicy) -> WebPolicy:
+    """Return the policy with no more requests in flight than this process may have open."""
+    return policy._replace(max_concurrency=affordable(policy.max_concurrency))
 
 
 def _client(policy: WebPolicy, trace: Trace | None) -> "WebClient":
@@ -143,6 +150,7 @@ def _serve(
         return True
 
     try:
+        policy = _affordable(policy)
         shard = Shard(policy, _client(policy, trace).ask, now=now)
         threading.Thread(target=_feed, args=(pipe, shard), daemon=True).start()
         for some in shard.answers(tell):

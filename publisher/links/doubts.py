@@ -69,7 +69,8 @@ def _seen_twice(gone: Sequence[_Told], look: Look) -> Iterator[LinkCheck]:
             yield second
         elif not is_sound or second is None or second.verdict not in _GONE:
             name = adapter.platform.name
-            yield _doubted(check, f"{name} shows programs no more than its title: open it yourself")
+            said = f"{name} shows programs a page that tells nothing just now: open it yourself"
+            yield _doubted(check, said)
 
 
 def _lives(check: LinkCheck | None) -> TypeGuard[LinkCheck]:

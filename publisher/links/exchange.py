@@ -21,6 +21,8 @@ LONGEST_FRAGMENT = 200
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 
+UNTRACED = "as the chain of its certificates is incomplete, or begins with somebody unknown"
+"""The detail of a TLS cause that browsers often mend: they fetch certificates that are missing."""
 
 USER_AGENT = "Mozilla/5.0 (compatible; podcast-publisher; show notes check)"
 """Not a word of "link" in it: a stock firewall rule turns such programs away."""

@@ -19,9 +19,10 @@ def missing_words(page: Page, words: Sequence[str]) -> tuple[str, ...]:
 
     Case, white space and the form of quotes and dashes don't matter. A code is found only as a
     whole word, other words as parts of words, too. Fields filled in beforehand and what scripts
-    hold count as the page's. Of a page that was cut off nobody can say that a word is missing.
+    hold count as the page's. Of a page that was cut off, or that only scripts write, nobody can say
+    that a word is missing.
     """
-    if page.is_cut:
+    if page.is_cut or not page.text:
         return ()
     wanted = {word: _plain(word) for word in words}
     texts = [_plain(text) for text in (page.title, page.description, page.text, page.unseen)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import requests
 import urllib3
 
-from publisher.links.exchange import Exchange
+from publisher.links.exchange import UNTRACED, Exchange
 from publisher.model import Cause
 
 FAILURES = (
@@ -47,7 +47,7 @@ _TLS_WORDS = (
     ("hostname mismatch", "it belongs to another site"),
     ("ip address mismatch", "it belongs to another site"),
     ("wrong_version_number", "it does not speak TLS there"),
-    ("unable to get local issuer", "the chain of certificates is incomplete, or not trusted here"),
+    ("unable to get local issuer", UNTRACED),
 )
 
 

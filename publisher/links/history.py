@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from publisher.links.queues import SILENT
-from publisher.model import LinkCheck, Verdict
+from publisher.model import Cause, LinkCheck, Verdict
 
 LIFETIMES = {
     Verdict.OK: timedelta(days=7),
@@ -21,6 +21,7 @@ _KINDS: Mapping[Verdict, str] = {
     Verdict.UNREACHABLE: "silent",
     Verdict.SERVER_ERROR: "silent",
 }
+_OF_ITS_OWN = frozenset({Cause.TLS, Cause.REDIRECTS, Cause.PRIVATE})  # no site is down for these
 _CLOCK_SLACK = timedelta(hours=1)
 
 LASTING_RUNS = 3
@@ -42,8 +43,9 @@ def still_holds(check: LinkCheck, now: datetime, max_age: timedelta | None = Non
 def continued(check: LinkCheck, before: LinkCheck | None) -> LinkCheck:
     """Return a new answer with what it continues: since when, in how many runs, when it was fine.
 
-    Dead and soft-dead are of one kind, and so are silence and a server's faults; a move to
-    elsewhere than before begins anew.
+    Dead and soft-dead are of one kind, and so are silence and a server's faults, but not what a
+    site does that is up: a bad certificate, a circle of redirects. A move to elsewhere than before
+    begins anew.
     """
     fine = check.verdict in (Verdict.OK, Verdict.MOVED)
     since, runs = check.checked_at, 1
@@ -64,4 +66,6 @@ def is_lasting(check: LinkCheck) -> bool:
 def _kind(check: LinkCheck) -> str:
     if check.verdict is Verdict.MOVED:
         return f"moved {check.final_url}"
+    if check.verdict is Verdict.UNREACHABLE and check.cause in _OF_ITS_OWN:
+        return check.cause.value
     return _KINDS.get(check.verdict, check.verdict.value)

@@ -27,7 +27,7 @@ PACE_PATIENCE_SECONDS = 30.0
 """So long a run goes on asking a host that allows few questions a minute."""
 
 NO_NETWORK_TRIES = 48
-"""So many failures with no answer from anybody, and there is no network."""
+"""So many failures with no answer from anybody, nor from who is asked still: no network."""
 
 SILENT = frozenset({Cause.DNS, Cause.RESOLVER, Cause.TIMEOUT, Cause.REFUSED, Cause.RESET})
 
@@ -113,6 +113,8 @@ class HostQueues:
     @property
     def has_ready(self) -> bool:
         """Say whether `take` has something to give."""
+        if self._is_held:
+            return False
         while self._ready and not self._is_ready(self._ready[0][2]):
             heappop(self._ready)[2].is_listed = False
         return bool(self._ready)
@@ -123,6 +125,8 @@ class HostQueues:
         `near` is the host that was asked last, over a connection that may still be open.
         """
         self._wake(now)
+        if self._is_held:
+            return None
         if not self.has_ready and self._may_begin_again and now >= self._again_at:
             self._begin_again()
         host = self._hosts.get(near)
@@ -171,6 +175,18 @@ class HostQueues:
             heappush(self._ready, (host.urgency, next(self._listings), host))
 
     @property
+    def _seems_offline(self) -> bool:
+        return not self._anybody and self._failures >= NO_NETWORK_TRIES
+
+    @property
+    def _is_held(self) -> bool:
+        """Nobody is asked while it seems that there is no network, but one may still answer.
+
+        Names that don't exist are told in no time: those of an old show, before any page comes.
+        """
+        return self._seems_offline and self._in_flight > 0
+
+    @property
     def _may_begin_again(self) -> bool:
         idle = self._is_complete and not self._in_flight and not self._asleep
         return idle and bool(self._doubtful)
@@ -207,7 +223,7 @@ class HostQueues:
             over += self._give_up(host, exchange, now)
         over += self._tell_the_rest(host) if host.is_spent else ()
         self._list(host)
-        if not self._anybody and self._failures >= NO_NETWORK_TRIES:
+        if self._seems_offline and not self._in_flight:
             over += self._give_up_all(exchange)
         return over
 

@@ -54,6 +54,11 @@ def gone_reason(url: str, final_url: str, page: Page | None) -> str | None:
     return _page_reason(key, final, page) if page is not None else None
 
 
+def says_not_found(page: Page, url: str) -> bool:
+    """Say whether the title of the page at `url` is that of a "not found" page."""
+    return _not_found_title(page, url) is not None
+
+
 # ---------------------------------------------------------------- where it leads
 
 

@@ -102,7 +102,7 @@ def without_user(key: str) -> str:
 
 
 def is_plain_fragment(fragment: str) -> bool:
-    """Say whether a fragment, with its `#`, can stand behind a fetch key: whole, nothing to encode."""
+    """Say whether a fragment, with its `#`, can stand behind a fetch key as it is."""
     return _FRAGMENT.fullmatch(fragment) is not None
 
 

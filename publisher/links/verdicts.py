@@ -6,9 +6,9 @@ could be a refusal of programs is unverifiable.
 
 from datetime import datetime
 
-from publisher.links.exchange import Exchange
+from publisher.links.exchange import UNTRACED, Exchange
 from publisher.links.expected import missing_words
-from publisher.links.soft_dead import gone_reason
+from publisher.links.soft_dead import gone_reason, says_not_found
 from publisher.links.urls import fetch_key, host_of, is_plain_fragment, shown
 from publisher.model import Cause, LinkCheck, Verdict
 from publisher.pages import read_page
@@ -93,6 +93,10 @@ def _judge_by_platform(exchange: Exchange, check: LinkCheck) -> LinkCheck | None
 def _judge_page(exchange: Exchange, check: LinkCheck) -> LinkCheck:
     verdict, reason = _judge(exchange)
     page = None
+    if verdict is Verdict.DEAD and _is_left_to_scripts(exchange):
+        name = host_of(exchange.at)
+        reason = f"{name} says 404, and leaves it to scripts what stands there: {OPEN_IT}"
+        return check._replace(verdict=Verdict.UNVERIFIABLE, reason=reason)
     if exchange.page and verdict in (Verdict.OK, Verdict.MOVED):
         page = read_page(exchange.page, exchange.at)
         gone = gone_reason(exchange.url, exchange.at + exchange.fragment, page)
@@ -110,8 +114,22 @@ def _judge_page(exchange: Exchange, check: LinkCheck) -> LinkCheck:
     )
 
 
+def _is_left_to_scripts(exchange: Exchange) -> bool:
+    """Say whether a page that "isn't there" is written by scripts alone, as browsers run them.
+
+    Hosts of plain files (GitHub Pages, S3) answer 404 for every address within an app, and send
+    the app along. Of known platforms a 404 is to be believed.
+    """
+    if exchange.status != 404 or "<script" not in exchange.page.lower():
+        return False
+    if platform_of(exchange.at) is not None:
+        return False
+    page = read_page(exchange.page, exchange.at)
+    return not page.text and not says_not_found(page, exchange.at)
+
+
 def _end(exchange: Exchange) -> str:
-    """Return where redirects end, with the fragment that they gave: an affiliate's mark, it may be."""
+    """Return where redirects end, with the fragment that they gave: it may be what pays."""
     return exchange.at + (exchange.fragment if is_plain_fragment(exchange.fragment) else "")
 
 
@@ -186,7 +204,9 @@ def _judge_success(exchange: Exchange) -> tuple[Verdict, str]:
 def _judge_cause(exchange: Exchange, cause: Cause) -> tuple[Verdict, str]:
     host = host_of(exchange.at)
     if cause is Cause.REDIRECTS and exchange.cookies:  # with it, browsers may well arrive
-        return Verdict.UNVERIFIABLE, f"{host} shows the page only to who keeps its cookie: {OPEN_IT}"
+        return Verdict.UNVERIFIABLE, f"{host} wants to set a cookie first: {OPEN_IT}"
+    if cause is Cause.TLS and exchange.detail == UNTRACED:
+        return Verdict.UNVERIFIABLE, f"{host} can't be trusted from here, {UNTRACED}: {OPEN_IT}"
     words = _CAUSE_WORDS[cause].format(host=host, detail=exchange.detail)
     if exchange.hops and cause not in (Cause.LOGIN, Cause.APP, Cause.REDIRECTS):
         words = f"it redirects, and {words}"

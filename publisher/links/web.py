@@ -37,7 +37,7 @@ PATIENCE_STEPS = 3
 """One URL with all its redirects may take this many timeouts."""
 
 MOST_ORIGINS = 256
-"""So many pools of connections are kept; the oldest is closed for the next."""
+"""So many pools of connections are kept at most; the oldest is closed for the next."""
 
 Trace = Callable[[str], None]
 
@@ -61,7 +61,9 @@ class WebClient:
         self._trace = trace
         self._timeout_seconds = policy.timeout_seconds
         self._look_up = look_up if policy.allow_private else public_only(look_up)
-        self._adapter = _Adapter(self._look_up, look_up, read_certificates(os.environ))
+        most_origins = min(MOST_ORIGINS, policy.max_concurrency)
+        certificates = read_certificates(os.environ)
+        self._adapter = _Adapter(self._look_up, look_up, certificates, most_origins)
         self._proxies = {key: value for key, value in getproxies().items() if key != "no"}
         self._direct: dict[str, bool] = {}  # origin → no proxy for it
         self._headers = CaseInsensitiveDict(
@@ -147,7 +149,7 @@ class WebClient:
         answered = replace(exchange, status=status, headers=kept)
         if not _is_decoded(reply.headers.get("content-encoding", "")):
             return answered
-        if method == "GET" and (status == 503 or (wants_page(exchange) and _is_page(kept))):
+        if method == "GET" and (status in (404, 503) or (wants_page(exchange) and _is_page(kept))):
             data = reply.raw.read(PAGE_LENGTH, decode_content=True)[:PAGE_LENGTH]
             return replace(answered, page=decode_page(data, kept.get("content-type", "")))
         return answered
@@ -174,13 +176,16 @@ class _Adapter(HTTPAdapter):
     answers.
     """
 
-    def __init__(self, look_up: Lookup, look_up_proxy: Lookup, tls: ssl.SSLContext) -> None:
+    def __init__(
+        self, look_up: Lookup, look_up_proxy: Lookup, tls: ssl.SSLContext, most_origins: int
+    ) -> None:
         self._tls = tls
+        self._most_origins = max(1, most_origins)
         self._pools = guarded_pools(look_up, direct=True)
         self._proxy_pools = guarded_pools(look_up_proxy, direct=False)
         self._by_origin: dict[str, Any] = {}
         self._lock = threading.Lock()
-        super().__init__(pool_connections=MOST_ORIGINS, pool_maxsize=1)
+        super().__init__(pool_connections=self._most_origins, pool_maxsize=1)
 
     def init_poolmanager(self, *sizes: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*sizes, **kwargs)
@@ -204,7 +209,7 @@ class _Adapter(HTTPAdapter):
             pool = super().get_connection_with_tls_context(request, *args, **kwargs)
             with self._lock:
                 self._by_origin[origin] = pool
-                if len(self._by_origin) > MOST_ORIGINS:
+                if len(self._by_origin) > self._most_origins:
                     self._by_origin.pop(next(iter(self._by_origin))).retire()
         return pool
 

@@ -1,5 +1,6 @@
 """What people see while links are asked about: a bar, its pace, and whom it waits for."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 SLOW_HOSTS_TOLD = 3
+STEADY_SECONDS = 0.5  # before that a pace says nothing: answers come in heaps
+BAR_WIDTH = 12  # so that 80 columns have room for a host
 
 Step = Callable[[int, int, Sequence[str]], None]
 
@@ -19,10 +22,11 @@ Step = Callable[[int, int, Sequence[str]], None]
 def progress(label: str, stream: TextIO | None = None) -> Iterator[Step | None]:
     """Yield what a long work calls with (done, all, slow hosts); None where nobody watches.
 
-    The bar stands on standard error, appears with the first step, and is gone at the end.
+    The bar stands on standard error, appears with the first step, and is gone at the end. Nobody
+    watches a log, nor a run of CI (`CI` is set), which may have a terminal of its own.
     """
     stream = stream or sys.stderr
-    if not stream.isatty():
+    if not stream.isatty() or _is_ci():
         yield None
         return
     bar = _Bar(label, stream)
@@ -30,6 +34,10 @@ def progress(label: str, stream: TextIO | None = None) -> Iterator[Step | None]:
         yield bar.step
     finally:
         bar.stop()
+
+
+def _is_ci() -> bool:
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
 
 
 def slow_words(hosts: Sequence[str]) -> str:
@@ -53,22 +61,28 @@ class _Bar:
         if self._progress is None:
             self._progress = self._start(total)
         task = self._progress.tasks[0]
-        rate = f"{task.speed:,.0f} a second" if task.speed else ""
+        elapsed_seconds = task.elapsed or 0.0
+        rate = f"{done / elapsed_seconds:,.0f}/s" if elapsed_seconds > STEADY_SECONDS else ""
         self._progress.update(
             task.id, completed=done, total=total, rate=rate, slow=slow_words(slow)
         )
 
     def _start(self, total: int) -> "Progress":
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+        from rich.table import Column
 
         from publisher.reports.terminal import console_on
 
         bar = Progress(
             TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
+            BarColumn(bar_width=BAR_WIDTH),
+            MofNCompleteColumn(table_column=Column(no_wrap=True)),
             TextColumn("{task.fields[rate]}", markup=False),
-            TextColumn("{task.fields[slow]}", markup=False),
+            TextColumn(
+                "{task.fields[slow]}",
+                markup=False,
+                table_column=Column(no_wrap=True, overflow="ellipsis"),
+            ),
             console=console_on(self._stream),
             transient=True,
         )

@@ -1,5 +1,6 @@
 """What a report comes to: its counts, in a podcaster's words, and what to do next."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -26,6 +27,9 @@ VERDICT_WORDS: Mapping[Verdict, str] = {  # "3 dead", "1 on a closed platform"; 
     Verdict.OK: "fine",
 }
 
+MANY_ERRORS = 10  # from here on it helps to know with which site to begin
+_HOST = re.compile(r"[\w.-]{1,60}", re.ASCII)
+
 _in_order = attrgetter("place.path", "place.line", "place.column", "code", "message")
 
 
@@ -49,6 +53,7 @@ class Summary(NamedTuple):
     unasked: int  # places of web addresses that nobody asked
     verdicts: Mapping[Verdict, int]
     worst_code: str | None
+    worst_host: tuple[str, int] | None  # to which a fifth of many errors lead, and how many
 
 
 def urgency(finding: Finding) -> int:
@@ -95,12 +100,29 @@ def summarise(report: Report) -> Summary:
         unasked=unasked,
         verdicts=verdicts,
         worst_code=_worst_code(report),
+        worst_host=_worst_host(report),
     )
 
 
 def _worst_code(report: Report) -> str | None:
     codes = ((urgency(finding), finding.code) for finding in report.findings)
     return min(codes, default=(0, None))[1]
+
+
+def _worst_host(report: Report) -> tuple[str, int] | None:
+    """Return the host to which most errors lead that aren't known, where it is one of many."""
+    urls = [
+        found.url
+        for found in report.findings
+        if found.severity is Severity.ERROR and found.known is None
+    ]
+    if len(urls) < MANY_ERRORS:
+        return None
+    hosts = Counter(host_of(url) for url in urls if url and is_url(url))
+    for host, errors in sorted(hosts.items(), key=lambda item: (-item[1], item[0]))[:1]:
+        if errors * 5 >= len(urls) and _HOST.fullmatch(host):
+            return host, errors
+    return None
 
 
 def summary_lines(summary: Summary) -> tuple[str, str]:
@@ -148,6 +170,9 @@ def counted(number: int, word: str, plural: str | None = None) -> str:
 def next_steps(summary: Summary) -> tuple[str, ...]:
     """Return what the podcaster does next, a line each; nothing where all is well."""
     steps = []
+    if summary.worst_host:
+        host, errors = summary.worst_host
+        steps.append(f"Begin with {host}: {errors:,} of the {summary.errors:,} errors lead there.")
     if summary.fixable:
         mended = "one" if summary.fixable == 1 else f"{summary.fixable:,}"
         steps.append(f"`publisher check --fix` mends {mended} of them; `--diff` shows how.")

@@ -122,7 +122,7 @@ def _group_table(group: Group, limit: int, encoding: str) -> "Table":
     table.add_column(overflow="fold")
     for told in group.told[:limit]:
         found = told.finding
-        style = _STYLES[found.severity]
+        style = _STYLES[found.severity] if found.known is None else "dim"
         where = f"{found.place.line}:{found.place.column}"
         table.add_row(
             shown(where, "dim"),

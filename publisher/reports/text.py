@@ -9,9 +9,13 @@ from publisher.reports.visible import visible
 def render(report: Report) -> str:
     """Return `path:line:column CODE severity message` lines, a blank line between files, a summary.
 
-    Information that repeats is told once per code and URL.
+    Information that repeats is told once per code and URL. What is known comes first, so that what
+    fails the run isn't lost in it: logs are read from their end.
     """
-    groups = by_file(tell(report, once=(Severity.INFO,)))
+    told = tell(report, once=(Severity.INFO,))
+    known = [row for row in told if row.finding.known is not None]
+    fresh = [row for row in told if row.finding.known is None]
+    groups = (*by_file(known), *by_file(fresh))
     blocks = ["\n".join(map(finding_line, group.told)) for group in groups]
     return "\n\n".join((*blocks, closing(report))) + "\n"
 

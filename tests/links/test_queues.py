@@ -181,6 +181,32 @@ def test_without_network_the_run_ends_early() -> None:
     assert asked == NO_NETWORK_TRIES
 
 
+def test_many_names_that_do_not_exist_are_no_proof_while_others_are_still_asked() -> None:
+    names = [f"https://{number}.example/" for number in range(1000)]
+    waiting = queues("https://slow.example/", *names)
+    slow = take(waiting)
+    for _ in range(NO_NETWORK_TRIES):
+        taken = take(waiting)
+        assert waiting.give_back(taken, taken.failed(Cause.DNS), 0.0, None) == []
+    assert waiting.take(0.0) is None  # before more is asked, that one may answer
+    assert not waiting.has_ready
+    assert finish(waiting, slow)
+    assert waiting.has_ready
+    take(waiting)
+
+
+def test_what_is_added_once_there_seems_to_be_no_network_is_asked_all_the_same() -> None:
+    waiting = HostQueues(WebPolicy(retries=0))
+    waiting.add(Exchange(f"https://{number}.example/") for number in range(NO_NETWORK_TRIES))
+    while waiting.has_ready:
+        taken = take(waiting)
+        waiting.give_back(taken, taken.failed(Cause.RESOLVER), 0.0, None)
+    filled(waiting, Exchange("https://a.example/"), Exchange("https://b.example/"))
+    finish(waiting, take(waiting))
+    finish(waiting, take(waiting))
+    assert waiting.is_empty
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 1 << 32), st.integers(1, 120), st.integers(1, 4))
 def test_whatever_happens_every_url_ends_once(seed: int, count: int, per_host: int) -> None:

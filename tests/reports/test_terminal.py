@@ -35,7 +35,7 @@ class Terminal(io.TextIOWrapper):
 def colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "100")
-    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+    for name in ("CI", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -227,6 +227,26 @@ def test_progress_is_drawn_on_a_terminal_and_gone_at_the_end() -> None:
     assert "40/40" in shown
     assert "waiting for slow.example, other.example" in shown
     assert shown.endswith(("\x1b[2K", "\x1b[?25h"))
+
+
+def test_eighty_columns_have_room_for_a_slow_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    terminal = Terminal()
+    with progress("Checking links", terminal) as step:
+        assert step is not None
+        step(100, 15_000, ())
+        step(14_998, 15_000, ("slow.example.com", "other.example.com", "third.example.com"))
+    drawn = re.split(r"[\r\n]", terminal.shown())
+    assert any("waiting for slow.example" in line for line in drawn)
+
+
+@pytest.mark.parametrize(("ci", "drawn"), [("true", False), ("1", False), ("false", True)])
+def test_nobody_watches_ci_not_even_on_a_terminal(
+    ci: str, drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    with progress("Checking links", Terminal()) as step:
+        assert (step is not None) is drawn
 
 
 def test_only_the_first_slow_hosts_are_told() -> None:
