@@ -231,6 +231,7 @@ def test_options_that_make_no_sense_are_refused(
 def test_without_a_repository_there_is_no_baseline(tmp_path: Path) -> None:
     done = update(write(tmp_path, {"a.md": f"[a]({BAD})\n"}))
     assert (done.code, "no podcast repository here" in done.err) == (2, True)
+    assert "`publisher init`" in done.err
 
 
 # ---------------------------------------------------------------- without files

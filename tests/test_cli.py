@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.model.shows import LinkPolicy
 from tests.commands import CONFIG, episode, run, write
 
 BODY = "Try [Sentry](www.example.org/sentry) and [more](https://example.org/a?fbclid=1).\n"
@@ -286,6 +287,30 @@ def test_every_command_has_help(command: str, tmp_path: Path) -> None:
     done = run(command, "--help", root=tmp_path)
     assert done.code == 0
     assert "Usage: publisher" in done.out
+
+
+def test_the_help_of_check_is_grouped_and_tells_the_defaults_of_the_settings(
+    tmp_path: Path,
+) -> None:
+    told = run("check", "--help", root=tmp_path).out
+    headings = re.findall(r"(?m)^(\w.*):$", told)
+    assert headings[0] == "Mending"
+    assert headings[-2:] == ["Asking the web", "Other options"]
+    words = " ".join(told.split())
+    defaults = LinkPolicy()
+    for flag, default in {
+        "--timeout S": defaults.timeout_seconds,
+        "--retries N": defaults.retries,
+        "--max-concurrency N": defaults.max_concurrency,
+        "--per-host N": defaults.per_host,
+        "--deadline S": defaults.deadline_seconds,
+    }.items():
+        assert re.search(rf"{flag} [^-]*; default: {default:.0f}\.", words), flag
+
+
+def test_a_number_that_is_none_is_told_in_plain_words(tmp_path: Path) -> None:
+    assert "'x' is not a valid number" in run("check", "--timeout", "x", root=tmp_path).err
+    assert "'x' is not a valid whole number" in run("build", "--retries", "x", root=tmp_path).err
 
 
 def test_help_imports_nothing_that_costs_time() -> None:

@@ -1,14 +1,21 @@
 """What README says can be run is run, and prints what README says it prints."""
 
+import json
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner
+from jsonschema import Draft7Validator
 
 from publisher.cli import commands
 from publisher.cli.building import FORMS
@@ -76,6 +83,37 @@ def test_the_template_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         "All episodes: Ken’s Nearest Neighbors "
         "(https://podcasts.example.com/kens-nearest-neighbors/)\n"
     )
+
+
+def test_the_job_for_gitlab_is_one(tmp_path: Path) -> None:
+    [text] = re.findall(r"^```yaml\n(show-notes:\n.*?)^```$", README, re.M | re.S)
+    job = yaml.safe_load(text)
+    vendored = files("check_jsonschema") / "builtin_schemas" / "vendor"
+    Draft7Validator(json.loads((vendored / "gitlab-ci.json").read_text("utf-8"))).validate(job)
+
+    episode = "feeds/kens-nearest-neighbors/episodes/197-tomas-lindqvist/index.md"
+    for folder in ("config", "feeds"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=A", "-c", "user.email=a@example.com"]
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
+        subprocess.run([*git, *arguments], check=True)
+    with (tmp_path / episode).open("a") as notes:
+        notes.write("[x](www.example.com/new)\n")
+    done = subprocess.run(
+        ["sh", "-ec", "\n".join(job["show-notes"]["script"][1:])],
+        cwd=tmp_path,
+        env={
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+            "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD",
+        },
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "L101 error" in done.stdout
+    assert "1 error" in done.stderr
+    assert (tmp_path / "links.xml").is_file()
 
 
 def pattern_of(output: str) -> str:

@@ -55,6 +55,22 @@ def test_a_dead_link_comes_with_its_copy_of_the_episodes_day(root: Path) -> None
 
 
 @responses.activate
+def test_no_copy_is_offered_in_place_of_a_link_that_pays(root: Path) -> None:
+    play()
+    paying = "https://acme.pxf.io/c/1/2/3"
+    for method in (responses.HEAD, responses.GET):
+        responses.add(method, paying, status=404)
+    sponsor = f'[acme]\nname = "Acme"\nurl = "{GONE}"\n'
+    text = episode(1, f"See [the offer]({paying}).\n", sponsors="[acme]")
+    write(root, {"config/sponsors.toml": sponsor, "feeds/talk/episodes/1.md": text})
+    report = checked(root, "--suggest")
+    found = report["findings"]
+    assert {each["url"] for each in found} == {GONE, paying}  # type: ignore[attr-defined]
+    assert {each["archived"] for each in found} == {None}  # type: ignore[attr-defined]
+    assert asked() == []
+
+
+@responses.activate
 def test_nobody_is_asked_unless_the_podcaster_says_so(root: Path) -> None:
     play()
     report = checked(root)

@@ -70,6 +70,9 @@ def inside(url: str) -> str:
 CHALLENGE = "<title>Just a moment...</title><script src='/cdn-cgi/challenge-platform/x'></script>"
 CHALLENGED: Mapping[str, str] = {"Content-Type": "text/html", "cf-mitigated": "challenge"}
 
+APP = "<script src='/app.js'></script>"
+ZIPPED: Mapping[str, str] = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+
 LOOKUP = r"/api/v1/accounts/lookup\?acct="
 PROFILE = r"/xrpc/app\.bsky\.actor\.getProfile\?actor="
 POST = r"/xrpc/app\.bsky\.feed\.getPostThread\?.*uri="
@@ -304,6 +307,28 @@ WORLD: tuple[Played, ...] = (
     page("book.example", "/refused", "Not acceptable", status=406),
     leads("book.example", "/members", "https://book.example/login?next=/members"),
     leads("book.example", "/moved", "https://book.example/page", 301),
+    leads("news.example", "/story", "https://guce.news.example/copyConsent?sessionId=x"),
+    # Sites that send to themselves until a cookie comes back, one of them by way of another
+    Played("book.example", "/cookie", 302, "", {"Location": "/cookie", "Set-Cookie": "seen=1"}),
+    leads("book.example", "/session", "https://news.example/session"),
+    Played(
+        "news.example",
+        "/session",
+        302,
+        "",
+        {"Location": "https://book.example/session", "Set-Cookie": "seen=1"},
+    ),
+    leads("book.example", "/circle", "https://book.example/circle"),
+    # Apps on hosts of plain files: 404 for every page, and the app along with it
+    Played("app.example", "/docs/start", 404, "<title>App</title><div id=a></div>" + APP),
+    Played("app.example", "/gone", 404, "<title>404 Not Found</title><div id=a></div>" + APP),
+    Played("app.example", "/plain", 404, "<title>App</title><p>Nothing is here.</p>" + APP),
+    Played("app.example", "/empty", 404, ""),
+    Played("app.example", "/broken", 404, "no gzip at all", ZIPPED),
+    # Front pages: of a country, which need not be the listeners', and of the site
+    leads("shop.example", "/products/beans", "https://shop.example/en-gb/"),
+    leads("shop.example", "/products/tea", "https://shop.example/"),
+    page("shop.example", "/(?:en-gb/)?", "Shop"),
     # Redirectors: a bad deep link ends elsewhere, and says "fine" there.
     leads("acme.pxf.io", "/c/1/2/3", "https://shop.example/offer?irclickid=x"),
     leads("acme.pxf.io", "/c/1/2/bad", "https://other.example/partners"),
@@ -449,6 +474,17 @@ CASES: tuple[Case, ...] = (
     Case("walled", "https://book.example/refused", UNVERIFIABLE),
     Case("walled", "https://book.example/members", UNVERIFIABLE),
     Case("moved", "https://book.example/moved", MOVED),
+    Case("walled", "https://news.example/story", UNVERIFIABLE),
+    Case("walled", "https://book.example/cookie", UNVERIFIABLE),
+    Case("walled", "https://book.example/session", UNVERIFIABLE),
+    Case("circle", "https://book.example/circle", Verdict.UNREACHABLE),
+    Case("live", "https://app.example/docs/start", UNVERIFIABLE),
+    Case("dead", "https://app.example/gone", DEAD),
+    Case("dead", "https://app.example/plain", DEAD),
+    Case("dead", "https://app.example/empty", DEAD),
+    Case("dead", "https://app.example/broken", DEAD),
+    Case("live", "https://shop.example/products/beans", OK),
+    Case("dead", "https://shop.example/products/tea", SOFT_DEAD),
     Case("live", "https://acme.pxf.io/c/1/2/3", OK),
     Case("elsewhere", "https://acme.pxf.io/c/1/2/bad", OK),
 )

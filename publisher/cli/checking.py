@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.cli.group import commands, exit_code, say
+from publisher.cli.group import Option, commands, exit_code, say
 from publisher.cli.options import WebFlags, root_option, web_options
 from publisher.cli.reporting import report_options, write_report
 from publisher.durations import parse_duration
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 LET_BE = timedelta(days=90)
 """How long the baseline excuses an error, unless told otherwise."""
+
+
+_MEND = "Mending"
+_PICK = "What counts"
+_KNOWN = "Errors that you know (config/baseline.toml)"
 
 
 def _last_day(_: click.Context, __: click.Parameter, text: str | None) -> date | None:
@@ -40,32 +45,57 @@ def _last_day(_: click.Context, __: click.Parameter, text: str | None) -> date |
 
 @commands.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS…]", type=click.Path(exists=True, path_type=Path))
-@click.option("--fix", is_flag=True, help="Mend in the files what can be mended.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
+@click.option(
+    "--fix", cls=Option, section=_MEND, is_flag=True, help="Mend in the files what can be mended."
+)
+@click.option(
+    "--diff",
+    cls=Option,
+    section=_MEND,
+    is_flag=True,
+    help="Show what --fix would change; change nothing.",
+)
 @click.option(
     "--suggest",
+    cls=Option,
+    section=_MEND,
     is_flag=True,
     help="Ask the Internet Archive for copies of pages that are gone.",
 )
-@click.option("--select", default="", metavar="CODES", help="Only these: L101,S (or beginnings).")
-@click.option("--ignore", default="", metavar="CODES", help="All but these.")
+@click.option(
+    "--select",
+    cls=Option,
+    section=_PICK,
+    default="",
+    metavar="CODES",
+    help="Only these: L101,S (or beginnings).",
+)
+@click.option(
+    "--ignore", cls=Option, section=_PICK, default="", metavar="CODES", help="All but these."
+)
 @click.option(
     "--changed",
     "since",
+    cls=Option,
+    section=_PICK,
     metavar="REF",
     help="Fail on what is new or edited since the branch left REF; tell the rest.",
 )
 @click.option(
     "--update-baseline",
+    cls=Option,
+    section=_KNOWN,
     is_flag=True,
-    help="Write today's errors into config/baseline.toml: from now on they fail no run.",
+    help="Write today's errors into it: from now on they fail no run.",
 )
-@click.option("--reason", metavar="TEXT", help="With --update-baseline: why they are let be.")
+@click.option("--reason", cls=Option, section=_KNOWN, metavar="TEXT", help="Why they are let be.")
 @click.option(
     "--expires",
+    cls=Option,
+    section=_KNOWN,
     metavar="90d|DATE",
     callback=_last_day,
-    help="With --update-baseline: how long, or until when; default: 90 days.",
+    help="How long, or until when; default: 90 days.",
 )
 @report_options
 @web_options
@@ -158,7 +188,10 @@ def _with_new_baseline(checked: "Checked", reason: str | None, expires: date | N
 
     network, now = checked.context.network, checked.context.now
     if network is None:
-        raise UsageError(f"there is no podcast repository here to write {BASELINE} into")
+        raise UsageError(
+            f"there is no podcast repository here to write {BASELINE} into; "
+            "start one with `publisher init`"
+        )
     report, told = update_baseline(
         network.root,
         checked.report,

@@ -1,6 +1,6 @@
 """The group that all commands belong to."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,7 +10,40 @@ if TYPE_CHECKING:
     from publisher.model import Report
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Option(click.Option):
+    """An option that stands under a heading of its own in the help, with others of its kind."""
+
+    def __init__(self, *declarations: Any, section: str, **settings: Any) -> None:
+        super().__init__(*declarations, **settings)
+        self.section = section
+
+
+class Command(click.Command):
+    """A command whose help lists its options by section, those without one at the end."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        sections: dict[str, list[tuple[str, str]]] = {}
+        others: list[tuple[str, str]] = []
+        for option in self.get_params(ctx):
+            record = option.get_help_record(ctx) if isinstance(option, click.Option) else None
+            if record is not None and isinstance(option, Option):
+                sections.setdefault(option.section, []).append(record)
+            elif record is not None:
+                others.append(record)
+        sections["Other options" if sections else "Options"] = others
+        for heading, records in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+
+class _Group(click.Group):
+    command_class = Command
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="publisher")
 def commands() -> None:
     """Episode files go in; show notes, feed.xml and a link report come out."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
-from publisher.cli.group import say
+from publisher.cli.group import Option, say
 from publisher.durations import parse_duration
 
 if TYPE_CHECKING:
@@ -58,7 +58,16 @@ class WebFlags(NamedTuple):
             yield web._replace(progress=step)
 
 
-_SECONDS = click.FloatRange(min=0.1, max=86_400)
+class _Seconds(click.FloatRange):
+    name = "number"  # what click's messages call it
+
+
+class _Count(click.IntRange):
+    name = "whole number"
+
+
+_SECONDS = _Seconds(min=0.1, max=86_400)
+_MANY = _Count(1, 1000)
 
 
 def _duration(_: click.Context, __: click.Parameter, value: str | None) -> timedelta | None:
@@ -68,28 +77,56 @@ def _duration(_: click.Context, __: click.Parameter, value: str | None) -> timed
         raise click.BadParameter(str(error)) from error
 
 
+def _web_option(*names: str, default: str = "", **settings: Any) -> Callable[[Command], Command]:
+    """Return an option of asking the web; `default` is that of `LinkPolicy`, as help tells it."""
+    if default:
+        settings["help"] = f"{settings['help'].removesuffix('.')}; default: {default}."
+    return click.option(*names, cls=Option, section="Asking the web", **settings)
+
+
 _WEB_OPTIONS = (
-    click.option("--offline", is_flag=True, help="Don't ask the web."),
-    click.option(
+    _web_option("--offline", is_flag=True, help="Don't ask the web."),
+    _web_option(
+        "--timeout", type=_SECONDS, metavar="S", help="Seconds for one request.", default="10"
+    ),
+    _web_option(
+        "--retries",
+        type=_Count(0, 5),
+        metavar="N",
+        help="Further tries of what may pass.",
+        default="1",
+    ),
+    _web_option(
+        "--max-concurrency", type=_MANY, metavar="N", help="Requests at once.", default="256"
+    ),
+    _web_option(
+        "--per-host",
+        type=_MANY,
+        metavar="N",
+        help="Of these, to one host.",
+        default="8",
+    ),
+    _web_option(
+        "--deadline",
+        type=_SECONDS,
+        metavar="S",
+        help="Seconds for all links together.",
+        default="900",
+    ),
+    _web_option(
+        "--max-age",
+        callback=_duration,
+        metavar="7d",
+        help="Ask anew what was asked before that.",
+    ),
+    _web_option("--no-cache", is_flag=True, help="Remember nothing, and recall nothing."),
+    _web_option(
         "--allow-private",
         is_flag=True,
         envvar="PUBLISHER_ALLOW_PRIVATE",
         help="Also ask private addresses (127.0.0.1, 10.…, 192.168.…).",
     ),
-    click.option("--timeout", type=_SECONDS, metavar="S", help="Seconds for one request."),
-    click.option("--retries", type=click.IntRange(0, 5), metavar="N", help="Of what may pass."),
-    click.option(
-        "--max-concurrency", type=click.IntRange(1, 1000), metavar="N", help="Requests at once."
-    ),
-    click.option(
-        "--per-host", type=click.IntRange(1, 1000), metavar="N", help="Requests at once to a host."
-    ),
-    click.option("--deadline", type=_SECONDS, metavar="S", help="Seconds for all links together."),
-    click.option(
-        "--max-age", callback=_duration, metavar="7d", help="Ask anew what was asked before that."
-    ),
-    click.option("--no-cache", is_flag=True, help="Remember nothing, and recall nothing."),
-    click.option("-v", "--verbose", is_flag=True, help="Show each request."),
+    _web_option("-v", "--verbose", is_flag=True, help="Show each request."),
 )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.cli.group import say
+from publisher.cli.group import Option, say
 from publisher.cli.options import Command
 from publisher.reports import FORMATS, format_of
 
@@ -21,6 +21,8 @@ def report_options(command: Command) -> Command:
     command = click.option(
         "--output",
         "outputs",
+        cls=Option,
+        section="The report",
         multiple=True,
         type=click.Path(dir_okay=False, path_type=Path),
         callback=_in_folders,
@@ -30,6 +32,8 @@ def report_options(command: Command) -> Command:
     return click.option(
         "--format",
         "form",
+        cls=Option,
+        section="The report",
         type=click.Choice(list(FORMATS)),
         help="What is printed, unless a file of --output takes it; default: text.",
     )(command)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Trace = Callable[[str], None]
 
+_STOP = ()
+_LAST_SECONDS = 2.0  # for what was answered already; it comes at once
 _CAN_FORK = sys.platform == "linux"
 
 
@@ -119,8 +121,17 @@ class _Beside:
                 case tuple():
                     slow = told
                     if not watch(slow):
+                        yield from self._last_answers()
                         return
                 case _:
+                    yield told
+
+    def _last_answers(self) -> Generator[list[LinkCheck]]:
+        """Have the asking stopped; yield what was answered by then, while we were busy."""
+        with suppress(EOFError, OSError):
+            self._pipe.send(_STOP)
+            while self._pipe.poll(_LAST_SECONDS) and (told := self._pipe.recv()) is not None:
+                if isinstance(told, list):
                     yield told
 
     def close(self) -> None:
@@ -167,8 +178,11 @@ def _serve(
 def _feed(pipe: "Connection[Any, Any]", shard: Shard) -> None:
     """Pass on what the parent sends; without a parent there is nothing left to do."""
     try:
-        while (exchanges := pipe.recv()) is not None:
-            shard.add(exchanges)
-        shard.no_more()
+        while (told := pipe.recv()) != _STOP:
+            if told is None:
+                shard.no_more()
+            else:
+                shard.add(told)
+        shard.close()
     except (EOFError, OSError):
         os._exit(0)

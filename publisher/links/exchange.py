@@ -175,7 +175,8 @@ def _destination(at: str, location: str) -> tuple[str | None, str]:
 
 _LOGIN_PATH = re.compile(
     r"/(?:log[-_]?in|sign[-_]?in|authwall|checkpoint|servicelogin|uas/login|accounts/login"
-    r"|users/sign_in|oauth2?|sso|saml2?|cookie/consent|collectconsent|copyconsent)(?:[/.?]|$)",
+    r"|users/sign_in|wp-login|sessions?/new|oauth2?|sso|saml2?"
+    r"|cookie/consent|collectconsent|copyconsent)(?:[/.?]|$)",
     re.IGNORECASE,
 )
 _LOGIN_HOST = re.compile(r"(?:log-?in|sign-?in|accounts|auth|sso|consent|guce)\.", re.IGNORECASE)

@@ -26,6 +26,11 @@ _WORKING = frozenset({
     "links", "lp", "offer", "offers", "out", "partners", "promo", "r", "redirect", "redirects",
     "ref", "refer", "referral", "refs", "s", "sponsor", "t", "track", "u", "via", "visit", "x",
 })  # fmt: skip
+# Below these, too, unless what follows is an article's address: /podcast/SHOW, said on air.
+_CAMPAIGNS = frozenset({
+    "claim", "free", "landing", "listen", "pod", "podcast", "podcasts", "radio", "save", "special",
+    "start", "try", "vip",
+})  # fmt: skip
 # Names in front of the domain that send on as well: go.acme.com, click.acme.com.
 _SENDING = frozenset({
     "ad", "ads", "aff", "affiliate", "affiliates", "c", "cl", "click", "clicks", "e", "email",
@@ -39,6 +44,11 @@ _SENDING = frozenset({
 _FOR_MEMBERS = frozenset({
     "account", "accounts", "admin", "app", "cart", "checkout", "console", "dashboard", "member",
     "members", "my", "order", "orders", "portal", "register", "settings", "signup",
+})  # fmt: skip
+# They show each country other films: where one is not to be seen, its page is the front page.
+_BY_COUNTRY = frozenset({
+    "disneyplus.com", "hbomax.com", "hulu.com", "max.com", "netflix.com", "paramountplus.com",
+    "peacocktv.com", "primevideo.com",
 })  # fmt: skip
 _PAGE_NAMES = frozenset({  # query names that choose a page; `id` and the like may be a partner's
     "article", "article_id", "articleid", "attachment_id", "episode", "episode_id", "nid", "p",
@@ -71,6 +81,8 @@ def is_deep(url: str) -> bool:
         segments.pop(0)
     if not segments or segments[0] in _WORKING | _FOR_MEMBERS:
         return False
+    if len(segments) == 2 and segments[0] in _CAMPAIGNS:
+        return _ARTICLE.search(segments[1]) is not None
     if len(segments) == 1:
         return (
             segments[0].partition(".")[0] not in _GENERAL
@@ -83,8 +95,8 @@ def is_sent_home(url: str, final: str) -> bool:
     """Say whether a redirect from a page to a front page means that the page is gone.
 
     Not where the way there does something (a tracker, a discount), where the front page got
-    parameters along, nor where another organisation's front page is meant: a short address may
-    lead anywhere.
+    parameters along, where it may be for the visitor's country, nor where another organisation's
+    front page is meant: a short address may lead anywhere.
     """
     if not is_front_page(urlsplit(final).path) or "?" in final or not is_deep(url):
         return False
@@ -95,6 +107,8 @@ def is_sent_home(url: str, final: str) -> bool:
     if given and asked != given and (asked or _names_country(given)):
         return False  # sent to one's own country, which need not be the listeners'
     site, final_site = site_of(host), site_of(final_host)
+    if site in _BY_COUNTRY:
+        return False
     return site == final_site or site.partition(".")[0] == final_site.partition(".")[0]
 
 

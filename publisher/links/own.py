@@ -18,7 +18,8 @@ class OwnSite(NamedTuple):
 
     Paths are as in `published_path`: below the site, decoded, without a trailing slash or
     `index.html`. `pending` holds what will be published later: its date, or None for a draft.
-    Everything below `folders` is made by the build, and by it alone.
+    Every page below `folders` is made by the build, and by it alone; files that it doesn't know
+    (audio, say) may have been put there in another way.
     """
 
     host: str  # with the port, where it isn't the usual one
@@ -60,7 +61,7 @@ class OwnSite(NamedTuple):
             day = self.pending[path]
             when = f"comes out on {day.isoformat()}" if day else "is a draft"
             return LinkCheck(url, Verdict.PENDING, f"the episode {when}")
-        if path.partition("/")[0] in self.folders:
+        if path.partition("/")[0] in self.folders and not _is_file(path):
             return LinkCheck(url, Verdict.DEAD, "there is no such page in this build")
         return None
 
@@ -85,6 +86,12 @@ def published_path(path: str) -> str:
     if plain == "index.html":
         return ""
     return plain.removesuffix("/index.html")
+
+
+def _is_file(path: str) -> bool:
+    """Say whether a path is that of a file, and not of a page or a feed."""
+    _, dot, ending = path.rpartition("/")[2].rpartition(".")
+    return bool(dot) and ending.isalnum() and ending.lower() not in ("html", "htm", "xml")
 
 
 def _plain_host(netloc: str) -> str:

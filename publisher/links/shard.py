@@ -89,7 +89,7 @@ class Shard:
     def answers(self, watch: Watch) -> Generator[list[LinkCheck]]:
         """Yield the verdicts, some at a time, in no particular order, until all are handed out.
 
-        `watch` can end it before.
+        `watch` can end it before: then those are handed out that are there already.
         """
         watched_at = time.monotonic()
         while self._left or not self._is_complete:
@@ -98,17 +98,19 @@ class Shard:
                 with self._changed:
                     self._left -= len(some)
                 yield some
+            elif self._is_stopped:
+                return
             now = time.monotonic()
             if now - watched_at >= WATCH_SECONDS:
                 watched_at = now
                 if not watch(self._slow_hosts(now)):
-                    return
+                    self.close()
 
     def _next_answers(self) -> list[LinkCheck]:
         """Return the next verdicts; none where there is none for the moment."""
         some: list[LinkCheck] = []
         with suppress(Empty):
-            answer = self._answers.get(timeout=WATCH_SECONDS)
+            answer = self._answers.get(timeout=0 if self._is_stopped else WATCH_SECONDS)
             time.sleep(_GATHER_SECONDS)
             while True:
                 if isinstance(answer, BaseException):

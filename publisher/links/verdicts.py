@@ -40,6 +40,20 @@ _CHALLENGE_MARKS = (
     "enable javascript and cookies",
 )
 
+# Some answer 200: Imperva, Fastly, Amazon, DDoS-Guard, Cloudflare's older pages.
+_CHALLENGE_TITLES = tuple(
+    f"<title>{title}"
+    for title in (
+        "pardon our interruption",
+        "client challenge",
+        "robot check",
+        "ddos-guard",
+        "just a moment...",
+        "attention required! | cloudflare",
+        "access to this page has been denied",
+    )
+)
+
 _CAUSE_WORDS = {
     Cause.DNS: "there is no site of the name {host}",
     Cause.RESOLVER: "the name {host} could not be looked up just now",
@@ -220,7 +234,9 @@ def is_challenged(exchange: Exchange) -> bool:
     headers = exchange.headers
     if headers.get("cf-mitigated") or headers.get("x-amzn-waf-action"):
         return True
+    page = exchange.page.lower() if exchange.status in (200, 202, 404, 503) else ""
+    if any(title in page for title in _CHALLENGE_TITLES):
+        return True
     if exchange.status != 503:
         return False
-    page = exchange.page.lower()
     return any(mark in page for mark in _CHALLENGE_MARKS)

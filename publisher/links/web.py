@@ -61,7 +61,7 @@ class WebClient:
         self._trace = trace
         self._timeout_seconds = policy.timeout_seconds
         self._look_up = look_up if policy.allow_private else public_only(look_up)
-        most_origins = min(MOST_ORIGINS, policy.max_concurrency)
+        most_origins = min(MOST_ORIGINS, 2 * policy.max_concurrency)
         certificates = read_certificates(os.environ)
         self._adapter = _Adapter(self._look_up, look_up, certificates, most_origins)
         self._proxies = {key: value for key, value in getproxies().items() if key != "no"}
@@ -149,8 +149,14 @@ class WebClient:
         answered = replace(exchange, status=status, headers=kept)
         if not _is_decoded(reply.headers.get("content-encoding", "")):
             return answered
-        if method == "GET" and (status in (404, 503) or (wants_page(exchange) and _is_page(kept))):
-            data = reply.raw.read(PAGE_LENGTH, decode_content=True)[:PAGE_LENGTH]
+        told = wants_page(exchange) or status == 404
+        if method == "GET" and (status == 503 or (told and _is_page(kept))):
+            try:
+                data = reply.raw.read(PAGE_LENGTH, decode_content=True)[:PAGE_LENGTH]
+            except FAILURES:
+                if status != 404:
+                    raise
+                return answered  # what it says of itself matters less than that it is not there
             return replace(answered, page=decode_page(data, kept.get("content-type", "")))
         return answered
 

@@ -31,7 +31,7 @@ def render(report: Report) -> str:
     """Return counts, then the findings by file, the worst first, as many as a comment holds."""
     summary = summarise(report)
     head = ["## Link report", ""]
-    head += [f"> {_text(notice)}  " for notice in report.notices[:10]]
+    head += [f"> {_text(notice).strip()}  " for notice in report.notices[:10]]
     head += ["", f"**{_text(summary_lines(summary)[0])}**", "", _text(summary_lines(summary)[1])]
     head += ["", *(f"- {_step(step)}" for step in next_steps(summary))]
     groups = worst_first(by_file(tell(report, once=SEVERITIES)))

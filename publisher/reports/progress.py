@@ -76,15 +76,16 @@ class _Bar:
         bar = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=BAR_WIDTH),
-            MofNCompleteColumn(table_column=Column(no_wrap=True)),
+            MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}", markup=False),
             TextColumn(
                 "{task.fields[slow]}",
                 markup=False,
-                table_column=Column(no_wrap=True, overflow="ellipsis"),
+                table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis"),
             ),
             console=console_on(self._stream),
             transient=True,
+            expand=True,  # the hosts get what is left of the line, and no more
         )
         bar.add_task(self._label, total=total, rate="", slow="")
         bar.start()

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from publisher.addresses import is_url
+from publisher.links.urls import host_of
 from publisher.model import Finding, Report, Severity, Verdict
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)  # the worst first

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from publisher.links.front_pages import is_deep, is_front_page, locale_of
 from publisher.links.history import is_lasting
 from publisher.links.redirectors import hides_target
-from publisher.links.urls import host_of, shown
+from publisher.links.urls import fetch_key, host_of, shown, site_of
 from publisher.model import Cause, Role, Severity, Verdict
 from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
 from publisher.rules.destinations import has_arrived
@@ -74,15 +74,19 @@ def _counts(url: str, final_url: str) -> bool:
 def _is_same_page(url: str, final_url: str) -> bool:
     """Say whether a redirect certainly leads to what the link means, for every visitor.
 
-    The front page is no book's page, whoever asks from another country may be sent elsewhere, and
-    what the query says may be what counts.
+    The front page is no book's page, and another site's may be that of whoever bought the domain;
+    visitors of other countries may be sent elsewhere; and what the query says may be what counts.
     """
+    url = fetch_key(url) or url
     asked, final = urlsplit(url), urlsplit(final_url)
-    if is_front_page(final.path) and not is_front_page(asked.path):
-        return False
+    if is_front_page(final.path):
+        same = site_of(host_of(url)) == site_of(host_of(final_url))
+        if not (same and is_front_page(asked.path)):
+            return False
     if locale_of(final_url) != locale_of(url):
         return False
-    return set(asked.query.split("&")) <= {"", *final.query.split("&")} or is_deep(f"/?{asked.query}")
+    kept = set(asked.query.split("&")) <= {"", *final.query.split("&")}
+    return kept or is_deep(f"/?{asked.query}")
 
 
 @check_rule(

@@ -14,15 +14,22 @@ _STARTER = Path(__file__).with_name("starter")
 _UNKNOWN = 'PUBLISHER: ""'
 
 
-def workflow_file(ci: str, source: str | None) -> tuple[str, bytes]:
+def workflow_file(ci: str, source: str | None, folder: str = ".") -> tuple[str, bytes]:
     """Return the path and the content of a CI's workflow, which installs us from `source`.
 
+    `folder` is where in git's repository the podcast's is, and the path that of the former.
     Without a source the workflow stops at once and says where to write it.
     """
     path = WORKFLOWS[ci]
     text = (_STARTER / Path(path).name).read_text(encoding="utf-8")
     if source is not None:
         text = text.replace(_UNKNOWN, f"PUBLISHER: {quoted(source)}")
+    if folder != ".":
+        text = text.replace(
+            "env:\n", f"env:\n  # The podcast's folder.\n  ROOT: {quoted(folder)}\n\n", 1
+        )
+        text = text.replace("publisher check ", 'publisher check --root "$ROOT" ')
+        text = text.replace("path: .publisher", f"path: {quoted(f'{folder}/.publisher')}")
     return path, text.encode()
 
 

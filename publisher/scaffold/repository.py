@@ -20,7 +20,8 @@ _IGNORED = ("public", ".publisher")  # what the tool makes and git need not keep
 def init_repository(folder: Path, ci: str | None = None) -> tuple[str, ...]:
     """Write a config, a show named as the folder and a draft episode; return a line for each file.
 
-    With a `ci` of `WORKFLOWS`, its workflow is written, too.
+    With a `ci` of `WORKFLOWS`, its workflow is written, too: at the top of the repository of git
+    that the folder is in, for nowhere else is it run.
     A file that is there is kept, and so are shows that are there: then none is added. Raises
     UsageError where `folder` is no folder or a link in it leads out of it, OSError where it can't
     be written.
@@ -37,8 +38,9 @@ def init_repository(folder: Path, ci: str | None = None) -> tuple[str, ...]:
 
 def _add_workflow(root: Path, ci: str) -> list[str]:
     source = installed_from()
-    path, data = workflow_file(ci, source)
-    line = _write_new(root, path, data)
+    top = next((at for at in (root, *root.parents) if os.path.lexists(at / ".git")), root)
+    path, data = workflow_file(ci, source, root.relative_to(top).as_posix())
+    line = _write_new(top, path, data)
     if source is None and line.startswith("wrote"):
         line += ": say there, under `env`, where publisher is installed from"
     return [line]

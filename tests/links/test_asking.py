@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ from publisher.links.exchange import Exchange, WebPolicy
 from publisher.model import Cause, LinkCheck, Verdict
 from tests.answers import NOW
 from tests.loopback import Loopback, serve
+from tests.test_interrupted import wait_until
 
 POLICY = WebPolicy(
     allow_private=True, timeout_seconds=5, patience_seconds=1, backoff_seconds=0, retries=0
@@ -94,6 +96,18 @@ def test_politeness_holds_beside_too() -> None:
         assert max(world.most_at_once.values()) <= 3
 
 
+@pytest.mark.parametrize("beside", [True, False])
+def test_no_more_is_in_flight_than_may_be_open(
+    beside: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "affordable", lambda requests: requests // 100)
+    monkeypatch.setattr(asking, "_CAN_FORK", beside)
+    with serve(pause_seconds=0.01) as world:
+        urls = [world.url(f"/page/{n}") for n in range(BATCH)]
+        answered([urls], POLICY._replace(max_concurrency=200, per_host=20))
+        assert max(world.most_at_once.values()) <= 2
+
+
 def test_certificates_that_cannot_be_read_are_told(
     world: Loopback, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -114,6 +128,23 @@ def test_a_deadline_ends_the_process_beside(world: Loopback) -> None:
     assert answers.checks[urls[-1]].verdict is Verdict.SKIPPED
     assert [*answers.checks.values()].count(answers.checks[urls[-1]]) == 1
     assert process.exitcode is not None
+
+
+def test_what_was_answered_before_the_deadline_counts_however_late_it_is_looked_at(
+    world: Loopback,
+) -> None:
+    urls = [*pages(world, 3 * BATCH), world.url("/hang", "127.0.0.99")]
+    policy = POLICY._replace(deadline_seconds=0, timeout_seconds=25)
+    with closing(Questions(policy, now=NOW)) as questions:
+        questions.offer(urls[:BATCH])
+        wait_until(lambda: world.total == BATCH)
+        time.sleep(1)  # reading files takes so long
+        questions.offer(urls[BATCH:])
+        wait_until(lambda: world.total == len(urls))
+        time.sleep(1)
+        answers = questions.answers(None)
+    skipped = [check.url for check in answers.checks.values() if check.verdict is Verdict.SKIPPED]
+    assert skipped == [urls[-1]]
 
 
 def test_a_fault_of_our_own_beside_is_not_swallowed(

@@ -33,6 +33,14 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / ".publisher" / "cache.sqlite"
 
 
+def test_the_fragment_that_a_redirect_gave_comes_back(file: Path) -> None:
+    check = played_check(PAGE, "301 https://example.org/new#ref=show")
+    remember(file, check)
+    with Cache(file) as cache:
+        again = recalled(cache, PAGE, NOW)
+    assert again is not None and again.final_url == "https://example.org/new#ref=show"
+
+
 def test_an_answer_comes_back_as_it_was_and_says_so(file: Path) -> None:
     check = played_check(PAGE, "301 https://example.org/new")
     remember(file, check)
@@ -225,6 +233,7 @@ def test_an_answer_that_makes_no_sense_is_not_reused(file: Path) -> None:
         "final_url = 5",
         "final_url = 'javascript:alert(1)'",
         "final_url = 'https://['",
+        "final_url = 'https://example.org/#' || char(27)",
         "cause = 'nonsense', checked_at = 0.0",
         "permanent = 'x', verdict = 5",
         "since = 'x'",

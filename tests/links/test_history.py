@@ -31,6 +31,9 @@ def after(*answers: int | str, hours: int = 24) -> LinkCheck:
         ([MOVED, MOVED], 2),
         (["301 https://example.org/other", MOVED], 1),
         ([429, 500], 1),
+        ([Cause.TLS, Cause.TLS, Cause.TIMEOUT], 1),  # a bad certificate, and one bad minute
+        ([Cause.REDIRECTS, Cause.REDIRECTS, 500], 1),
+        ([Cause.TLS, Cause.TLS], 2),
     ],
 )
 def test_answers_of_a_kind_are_counted_together(answers: list[int | str], runs: int) -> None:

@@ -48,12 +48,17 @@ def test_what_the_build_would_have_to_make_and_does_not_is_dead() -> None:
     assert check is not None
     assert check.verdict is Verdict.DEAD
     assert "no such page in this build" in check.reason
+    for page in ("99-never.html", "feed2.xml", "v1.0 and on/"):
+        check = SITE.judge(f"https://example.com/show/{page}")
+        assert check is not None and check.verdict is Verdict.DEAD
 
 
 @pytest.mark.parametrize(
     "url",
     [
         "https://example.com/about",
+        "https://example.com/show/audio/1.mp3",  # uploaded there, perhaps
+        "https://example.com/show/1-first/slides.PDF",
         "https://example.com/shows/1-first/",
         "https://example.com/shop/1-first/",
         "https://blog.example.com/show/1-first/",

@@ -73,6 +73,11 @@ def test_a_short_link_to_a_platform_that_tells_nothing_is_unverifiable() -> None
     assert check.final_url == "https://x.com/someone"
 
 
+def test_a_page_about_such_tests_is_none() -> None:
+    page = "<title>A client challenge, and how to pass it</title><p>captcha just a moment..."
+    assert judge_exchange(replace(Exchange(PAGE), status=200, page=page), NOW).verdict is Verdict.OK
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -80,6 +85,8 @@ def test_a_short_link_to_a_platform_that_tells_nothing_is_unverifiable() -> None
         {"status": 404, "headers": {"cf-mitigated": "challenge"}},
         {"status": 202, "headers": {"x-amzn-waf-action": "challenge"}},
         {"status": 503, "page": "<title>Just a moment...</title>"},
+        {"status": 200, "page": "<html><TITLE>Pardon Our Interruption</TITLE><p>We think you"},
+        {"status": 404, "page": "<title>Access to this page has been denied.</title>"},
     ],
 )
 def test_a_firewalls_test_is_no_answer_of_the_page(changes: dict[str, object]) -> None:
@@ -149,6 +156,11 @@ def test_circles_and_long_chains_are_named() -> None:
         ("https://accounts.google.com/v3/signin", True),
         ("https://consent.youtube.com/m?continue=x", True),
         ("https://login.example.org/", True),
+        ("https://example.org/wp-login.php?redirect_to=x", True),
+        ("https://example.org/session/new", True),
+        ("https://guce.techcrunch.com/copyConsent?sessionId=x", True),
+        ("https://consent.yahoo.com/v2/collectConsent?x", True),
+        ("https://example.org/sessions/newton", False),
         ("https://example.org/blog/login-pages-considered-harmful", False),
         ("https://example.org/authors", False),
         ("https://www.loginradius.com/", False),
@@ -201,6 +213,20 @@ def test_an_app_that_keeps_its_pages_behind_a_hash_is_no_front_page() -> None:
     assert judge_exchange(replace(sent, status=200, page=page), NOW).verdict is Verdict.OK
     home = redirected(Exchange("https://acme.example/jobs/1"), 302, "/")
     assert judge_exchange(replace(home, status=200, page=page), NOW).verdict is Verdict.SOFT_DEAD
+
+
+def test_the_fragment_of_a_redirect_is_part_of_where_it_ends() -> None:
+    sent = redirected(Exchange(PAGE), 301, "/new#part")
+    check = judge_exchange(replace(sent, status=200), NOW)
+    assert check.final_url == "https://example.org/new#part"
+    further = redirected(sent, 301, "/newer")  # it stays until another one comes
+    assert judge_exchange(replace(further, status=200), NOW).final_url == (
+        "https://example.org/newer#part"
+    )
+    for odd in ("#", "#a b", "#\x1b[31m", "#<x>", "#" + "x" * 300):
+        sent = redirected(Exchange(PAGE), 301, f"/new{odd}")
+        check = judge_exchange(replace(sent, status=200), NOW)
+        assert check.final_url == "https://example.org/new"
 
 
 def test_encryption_lost_on_the_way_is_named() -> None:

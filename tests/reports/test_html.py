@@ -53,6 +53,22 @@ def test_a_finding_shows_its_place_address_and_replacement() -> None:
     assert hrefs(page) == {"http://a.example/"}
 
 
+def test_what_is_known_has_the_colour_of_no_alarm() -> None:
+    found = [
+        finding(severity=Severity.ERROR, line=line, known=why)
+        for line, why in ((1, "x"), (2, None))
+    ]
+    shown = [item.attrib.get("class") for item in parse(render(report(found))).iter("li")]
+    assert [name for name in shown if name] == ["error", "known"]
+    coloured = re.findall(r"(?m)^(.*)\{ color: var\(--error\)", page_style())
+    assert coloured == ["li.error .code, li.error .severity "]
+
+
+def page_style() -> str:
+    [style] = parse(render(report())).iter("style")
+    return style.text or ""
+
+
 def test_a_finding_shows_why_it_is_known_and_the_archived_copy() -> None:
     copies = ("https://archive.example/a", "javascript:alert(1)")
     found = [finding(line=line, known="<b>", archived=at) for line, at in enumerate(copies, 1)]

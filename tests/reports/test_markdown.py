@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element
 import comrak
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publisher.model import Severity
@@ -91,6 +91,7 @@ SIGNS = [*"<>[]()!`*_~|#@:\\$-+=&;\n \"'", "https://", "www.", "javascript:", "a
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(SIGNS), max_size=30))
+@example([*"    <"])  # at the start of a notice: code
 def test_no_text_marks_anything_up(signs: list[str]) -> None:
     assert_harmless("".join(signs))
 

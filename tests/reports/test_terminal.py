@@ -229,15 +229,23 @@ def test_progress_is_drawn_on_a_terminal_and_gone_at_the_end() -> None:
     assert shown.endswith(("\x1b[2K", "\x1b[?25h"))
 
 
+def test_what_is_known_is_no_alarm() -> None:
+    assert "\x1b[1;31merror" in table(report([finding(severity=Severity.ERROR)]))
+    known = table(report([finding(severity=Severity.ERROR, known="in the baseline")]))
+    assert "error" in known
+    assert "\x1b[1;31m" not in known
+
+
 def test_eighty_columns_have_room_for_a_slow_host(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("publisher.reports.progress.STEADY_SECONDS", 0.0)
     terminal = Terminal()
     with progress("Checking links", terminal) as step:
         assert step is not None
         step(100, 15_000, ())
         step(14_998, 15_000, ("slow.example.com", "other.example.com", "third.example.com"))
-    drawn = re.split(r"[\r\n]", terminal.shown())
-    assert any("waiting for slow.example" in line for line in drawn)
+    drawn = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", terminal.shown())
+    assert re.search(r"Checking links ━+╸? 14998/15000 [\d,]+/s waiting for slow\..*…\n", drawn)
 
 
 @pytest.mark.parametrize(("ci", "drawn"), [("true", False), ("1", False), ("false", True)])
@@ -247,6 +255,19 @@ def test_nobody_watches_ci_not_even_on_a_terminal(
     monkeypatch.setenv("CI", ci)
     with progress("Checking links", Terminal()) as step:
         assert (step is not None) is drawn
+
+
+@pytest.mark.parametrize(("steady_seconds", "told"), [(0.0, True), (1e9, False)])
+def test_a_pace_is_told_once_it_is_steady(
+    steady_seconds: float, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publisher.reports.progress.STEADY_SECONDS", steady_seconds)
+    terminal = Terminal()
+    with progress("Checking links", terminal) as step:
+        assert step is not None
+        step(400, 15_000, ())
+        step(401, 15_000, ())
+    assert ("/s" in terminal.shown()) is told
 
 
 def test_only_the_first_slow_hosts_are_told() -> None:

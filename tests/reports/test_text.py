@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.model import Severity, Verdict
+from publisher.model import Finding, Severity, Verdict
 from publisher.reports.text import render
 from tests.reports.samples import EPISODE, HOSTILE, checked, finding, hostile_report, report
 
@@ -111,6 +111,23 @@ def test_every_verdict_has_words() -> None:
     assert len(set(counts)) == len(counts) == len(Verdict)
 
 
+def test_many_errors_about_one_site_say_where_to_begin() -> None:
+    def errors(count: int, host: str, known: str | None = None) -> list[Finding]:
+        urls = [f"https://{host}/{n}" for n in range(count)]
+        return [finding("W104", Severity.ERROR, url=url, known=known) for url in urls]
+
+    def told(found: list[Finding]) -> str:
+        return render(report(found))
+
+    few = [*errors(4, "gone.example"), *errors(2, "b.example"), *errors(4, "c.example", "known")]
+    assert "Begin with" not in told(few)
+    begin = "Begin with gone.example: 4 of the 10 errors lead there."
+    assert begin in told([*few, *(finding("E101", Severity.ERROR) for _ in range(4))])
+    scattered = [each for n in range(12) for each in errors(1, f"{n}.example")]
+    assert "Begin with" not in told(scattered)
+    assert "Begin with" not in told(errors(12, "`x`.example"))
+
+
 def test_what_is_known_says_why_counts_apart_and_is_told_apart() -> None:
     copy = "https://archive.example/2025/a"
     about = [(None, None), ("in the baseline", copy), ("in the baseline", copy)]
@@ -119,12 +136,13 @@ def test_what_is_known_says_why_counts_apart_and_is_told_apart() -> None:
         for line, (why, at) in enumerate(about, 1)
     ]
     lines = render(report(found)).splitlines()
-    assert lines[:2] == [
-        f"{EPISODE}:1:5 P201 info no scheme: https://a.example/",
+    assert lines[:3] == [
         f"{EPISODE}:2:5 P201 info no scheme: https://a.example/; an archived copy: {copy} "
         "(known: in the baseline) (and in 1 other place)",
+        "",
+        f"{EPISODE}:1:5 P201 info no scheme: https://a.example/",
     ]
-    assert lines[3] == "1 remark, 2 known findings in 1 episode."
+    assert lines[4] == "1 remark, 2 known findings in 1 episode."
 
 
 @pytest.mark.parametrize("text", HOSTILE)

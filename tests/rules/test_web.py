@@ -171,6 +171,90 @@ def test_a_front_page_does_not_replace_the_page_that_was_linked() -> None:
     assert judge("301 https://example.org/", home) == {"W103": "https://example.org/"}
 
 
+@pytest.mark.parametrize(
+    ("url", "final"),
+    [
+        ("https://example.org/books", "https://example.org/en/"),  # a front page, too
+        ("https://example.org/books", "https://example.org/index.html"),
+        ("https://example.org/", "https://example.org/en-us/"),  # the visitor's own country
+        ("https://old-show.example/", "https://casino.example/"),
+        ("https://example.org/de/book", "https://example.org/en/book"),
+        ("https://example.org/book?edition=2", "https://example.org/book/"),
+        ("https://example.org/search?q=a&page=2", "https://example.org/find?q=a"),
+    ],
+)
+def test_a_move_that_may_not_be_the_same_page_is_told_and_not_written(url: str, final: str) -> None:
+    assert judge(f"301 {final}", link(url)) == {"W103": None}
+
+
+@pytest.mark.parametrize(
+    ("url", "final"),
+    [
+        ("http://example.org/book?edition=2&x", "https://example.org/book?x&edition=2"),
+        ("https://example.org/?p=12", "https://example.org/2020/book/"),
+        ("https://example.org/en/book", "https://example.org/en/books/1"),
+    ],
+)
+def test_a_move_to_the_same_page_is_written(url: str, final: str) -> None:
+    assert judge(f"301 {final}", link(url)) == {"W103": final}
+
+
+@pytest.mark.parametrize(
+    ("url", "final"),
+    [
+        ("https://www.amazon.com/dp/B0?tag=show-20", "https://www.amazon.com/A-Book/dp/B0"),
+        ("https://example.org/book?ref=show", "https://example.org/books/1"),
+        ("https://op3.dev/e/example.org/1.mp3", "https://example.org/1.mp3"),
+        (
+            "https://dts.podtrac.com/redirect.mp3/op3.dev/e/cdn.example.org/1.mp3",
+            "https://cdn.example.org/1.mp3",
+        ),
+        ("https://pdst.fm/e/https%3A%2F%2Fexample.org/1.mp3", "https://example.org/1.mp3"),
+    ],
+)
+def test_what_pays_or_counts_is_not_said_to_have_moved(url: str, final: str) -> None:
+    assert judge(f"301 {final}", link(url)) == {}
+
+
+def test_a_commission_that_stays_may_move() -> None:
+    url = "https://example.org/book?ref=show"
+    assert judge("301 https://example.org/b?ref=show", link(url)) == {
+        "W103": "https://example.org/b?ref=show"
+    }
+
+
+def test_the_fragment_of_a_move_goes_before_the_links_own() -> None:
+    moved = "301 https://example.org/new#chapter-2"
+    assert judge(moved) == {"W103": "https://example.org/new#chapter-2"}
+    assert judge(moved, link(f"{PAGE}#two")) == {"W103": "https://example.org/new#chapter-2"}
+
+
+def test_an_account_that_moved_is_told_in_the_platforms_words() -> None:
+    url = "https://fosstodon.org/@ada"
+    moved = LinkCheck(
+        url,
+        Verdict.MOVED,
+        "the account has moved to https://mas.to/@ada",
+        200,
+        "https://mas.to/@ada",
+    )
+    assert messages(moved, link(url)) == ["the account has moved to https://mas.to/@ada"]
+
+
+@pytest.mark.parametrize(
+    ("url", "final", "codes"),
+    [
+        ("https://acme.example/a#ref=show", "https://www.acme.example/b", []),
+        ("https://acme.example/a?ref=show", "https://www.acme.example/b#ref=show", []),
+        ("https://acme.example/a?ref=show", "https://www.acme.example/#/welcome?ref=show", []),
+        ("https://acme.example/a#ref=show", "https://www.acme.example/b#top", ["W111"]),
+    ],
+)
+def test_a_mark_in_a_fragment_survives(url: str, final: str, codes: list[str]) -> None:
+    stands = link(url, Role.SPONSOR, "acme")
+    assert list(judge(f"302 {final}", stands, acme(url, mark="ref=show"))) == codes
+
+
 def test_a_sponsors_link_must_end_on_the_sponsors_site() -> None:
     stands = link("https://acme.example/?ref=show", Role.SPONSOR, "acme")
     assert judge("302 https://www.acme.example/hello", stands, acme()) == {}

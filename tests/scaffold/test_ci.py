@@ -161,6 +161,30 @@ def test_without_a_source_it_stops_and_says_what_to_do(tmp_path: Path, show: Pat
     assert set(ran.codes) == {"Install publisher", "Sum up"}
 
 
+def test_of_a_folder_in_a_larger_repository_the_workflow_stands_at_the_top(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publisher.scaffold.repository.installed_from", lambda: SOURCE)
+    top = tmp_path / "all"
+    top.mkdir()
+    git(top, "init", "-q", "-b", "main")
+    init_repository(top / "our show", "github")
+    assert not (top / "our show/.github").exists()
+    base = commit(top)
+    folder = "our show/feeds/our-show/episodes"
+    write(top, {f"{folder}/002.md": episode(2, "New: [x](www.example.com/new).\n")})
+    commit(top)
+    ran, clone = run_workflow(top, tmp_path, "pull_request", base)
+    assert ran.codes["Check what the pull request changes"] == 1
+    assert f"::error file={folder}/002.md," in ran.out
+    recalled, kept = (
+        step["with"]["path"]
+        for step in read_yaml(clone / WORKFLOWS["github"])["jobs"]["check"]["steps"]
+        if "/cache/" in step.get("uses", "")
+    )
+    assert recalled == kept == "our show/.publisher"
+
+
 def test_what_is_there_is_kept(tmp_path: Path) -> None:
     file = tmp_path / WORKFLOWS["github"]
     file.parent.mkdir(parents=True)

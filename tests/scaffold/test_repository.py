@@ -11,6 +11,7 @@ from publisher.config import load_network
 from publisher.documents import display_path
 from publisher.episodes import read_episodes
 from publisher.errors import UsageError
+from publisher.model.shows import LinkPolicy
 from publisher.pipeline import build_repository
 from publisher.scaffold import init_repository
 
@@ -88,6 +89,7 @@ def test_what_is_commented_out_is_right_too(root: Path) -> None:
     assert network.sponsors["acme"].code == "MYSHOW"
     assert network.people["your-name"].profiles
     assert network.settings.rules.ignore == ("L2",)
+    assert network.settings.links._replace(skip=()) == LinkPolicy()  # what is shown is the default
 
 
 def switched_on(line: str) -> str:
