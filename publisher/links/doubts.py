@@ -31,7 +31,7 @@ def second_looks(checks: Iterable[LinkCheck], look: Look) -> Iterator[LinkCheck]
 
     Where many pages of one service are all gone alike, the row's `witness` must live, or none of
     them is believed. What a `lookalike` row calls gone must be gone at the second look as well,
-    and the witness must live at the same time.
+    and another page, or else the witness, must live.
     """
     services: dict[tuple[str | None, str], list[_Told]] = {}
     for check in checks:
@@ -42,7 +42,7 @@ def second_looks(checks: Iterable[LinkCheck], look: Look) -> Iterator[LinkCheck]
     for told in services.values():
         gone = [each for each in told if each.check.verdict in _GONE]
         if gone and told[0].adapter.row.lookalike:
-            yield from _seen_twice(gone, look)
+            yield from _seen_twice(gone, look, lives=any(_lives(each.check) for each in told))
         elif len(gone) >= MANY and _all_alike(told, gone) and not _has_witness(gone[0], look):
             name = gone[0].adapter.platform.name
             said = f"{name} says of every page that it is gone, which can't be: open it yourself"
@@ -59,10 +59,10 @@ def _has_witness(told: _Told, look: Look) -> bool:
     return witness is not None and _lives(look([witness]).get(witness))
 
 
-def _seen_twice(gone: Sequence[_Told], look: Look) -> Iterator[LinkCheck]:
+def _seen_twice(gone: Sequence[_Told], look: Look, *, lives: bool) -> Iterator[LinkCheck]:
     witness = gone[0].adapter.row.witness or ""
-    again = look([witness, *(each.check.url for each in gone)])
-    is_sound = _lives(again.get(witness))
+    again = look([*([] if lives else [witness]), *(each.check.url for each in gone)])
+    is_sound = lives or _lives(again.get(witness))
     for adapter, check in gone:
         second = again.get(check.url)
         if _lives(second):
