@@ -6,9 +6,6 @@ from datetime import datetime
 
 from publisher.asking import Asking, Web, address, web_policy
 from publisher.inspection import Inspected
-from publisher.links.archive import Clock, with_copies
-from publisher.links.exchange import WebPolicy
-from publisher.links.own import OwnSite
 from publisher.links.redirectors import is_redirector
 from publisher.links.urls import host_of
 from publisher.model import (
@@ -27,6 +24,9 @@ from publisher.rules.catalogue import Context
 from publisher.rules.gone import GONE_CODES
 from publisher.rules.runner import judge_answers
 from publisher.rules.selection import select_findings
+from publisher.web.archive import Clock, with_copies
+from publisher.web.exchange import WebPolicy
+from publisher.web.own import OwnSite
 
 
 def report_on(
@@ -87,7 +87,7 @@ def _with_copies(
     gone = [finding for finding, is_wanted in zip(findings, wanted, strict=True) if is_wanted]
     if not gone:
         return tuple(findings), ()
-    from publisher.links.web import WebClient
+    from publisher.web.client import WebClient
 
     client = WebClient(policy, trace=web.trace)
     try:

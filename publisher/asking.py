@@ -7,11 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from publisher.links.cache import open_cache
-from publisher.links.check import Answers, Progress, Questions, Recall
-from publisher.links.exchange import WebPolicy
-from publisher.links.own import OwnSite, site_host
 from publisher.model import Link, Network, Role, Settings
+from publisher.web.answers import Answers, Progress, Recall
+from publisher.web.cache import open_cache
+from publisher.web.exchange import WebPolicy
+from publisher.web.own import OwnSite, site_host
+from publisher.web.questions import Questions
 
 
 class Web(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from publisher.links.exchange import Ask, Exchange, redirected
-from publisher.links.verdicts import judge_exchange
 from publisher.model import Cause, LinkCheck, Verdict
+from publisher.web.exchange import Ask, Exchange, redirected
+from publisher.web.verdicts import judge_exchange
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

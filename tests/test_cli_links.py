@@ -153,10 +153,10 @@ def test_nothing_known_is_said_and_no_memory_is_made(tmp_path: Path) -> None:
 def test_nothing_that_talks_http_is_imported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("requests", "urllib3"):
         monkeypatch.setitem(sys.modules, name, None)
-    monkeypatch.delitem(sys.modules, "publisher.links.web", raising=False)
+    monkeypatch.delitem(sys.modules, "publisher.web.client", raising=False)
     assert links(root).code == 0
     assert run("sponsors", "where", "globex", root=root).code == 0
-    assert "publisher.links.web" not in sys.modules
+    assert "publisher.web.client" not in sys.modules
 
 
 def test_a_memory_from_anybody_does_no_harm(root: Path) -> None:

@@ -21,9 +21,9 @@ from urllib.parse import quote
 import pytest
 import trustme
 
-from publisher.links.connections import BoundedSocket
-from publisher.links.resolving import Address
 from publisher.model import Verdict
+from publisher.web.connections import BoundedSocket
+from publisher.web.resolving import Address
 
 
 class Played(NamedTuple):

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from publisher.links.cache import Spell
 from publisher.links.urls import without_user
 from publisher.listing.links import Known
 from publisher.model import Link
+from publisher.web.cache import Spell
 
 VERSION = 1
 

@@ -15,12 +15,12 @@ from publisher.inspection import (
     read_show,
     unite,
 )
-from publisher.links.cache import Spell, open_cache
-from publisher.links.exchange import WebPolicy
-from publisher.links.known import known_answers
 from publisher.model import Episode, Link, LinkCheck, Network, Show, Sponsorship
 from publisher.reports.summary import counted
 from publisher.repository import pick_shows
+from publisher.web.cache import Spell, open_cache
+from publisher.web.exchange import WebPolicy
+from publisher.web.known import known_answers
 
 NOTHING_KNOWN = "Nothing is known yet of how the web answers: run `publisher check`."
 

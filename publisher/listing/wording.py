@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime
 from textwrap import wrap
 
-from publisher.links.known import NEVER_ASKED
 from publisher.links.urls import without_user
 from publisher.listing.links import Known
 from publisher.model import LinkCheck, Verdict
 from publisher.reports.summary import counted
 from publisher.reports.visible import short
+from publisher.web.known import NEVER_ASKED
 
 _FINE = (Verdict.OK, Verdict.MOVED)
 _STATES = {Verdict.OK: "fine"}

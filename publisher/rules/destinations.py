@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from publisher.links.front_pages import sends_to_front_page
 from publisher.links.redirectors import hides_target
 from publisher.links.urls import host_of, shown, site_of
 from publisher.model import Role, Severity, Sponsor, Verdict
@@ -10,6 +9,7 @@ from publisher.platforms import match_platform
 from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
 from publisher.rules.sponsors import carries, is_campaign_page, own_urls, sponsor_of
 from publisher.rules.targets import inherited, query_names, query_of, query_value
+from publisher.web.front_pages import sends_to_front_page
 
 # Whoever sells or invites there, it is not the sponsor's own site.
 _SHARED = frozenset({

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import UTC, timedelta
 
-from publisher.links.history import is_lasting
 from publisher.model import Cause, Severity, Verdict
 from publisher.rules.catalogue import Answer, Context, Problem, check_rule
 from publisher.rules.destinations import has_arrived, is_sent_to_sponsors_front_page
 from publisher.rules.web import FINE, answered, ends_with, is_trouble
+from publisher.web.history import is_lasting
 
 GONE_CODES = frozenset({"W101", "W102", "W104"})
 """What they find is not there any more; an archived copy would help."""

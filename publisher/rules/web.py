@@ -8,14 +8,14 @@ need no answer.
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from publisher.links.front_pages import is_deep, is_front_page, locale_of
-from publisher.links.history import is_lasting
 from publisher.links.redirectors import hides_target
 from publisher.links.urls import fetch_key, host_of, shown, site_of
 from publisher.model import Cause, Role, Severity, Verdict
 from publisher.rules.catalogue import Answer, Context, Example, Problem, check_rule
 from publisher.rules.destinations import has_arrived
 from publisher.rules.targets import inherited, keeps_what_pays, loses_commission
+from publisher.web.front_pages import is_deep, is_front_page, locale_of
+from publisher.web.history import is_lasting
 
 _HEAD = (
     "---\ntitle: About data\ndate: 2026-03-01\n"

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from publisher.links.cache import Cache
-from publisher.links.history import continued
+from publisher.web.cache import Cache
+from publisher.web.history import continued
 from tests.answers import NOW, played_check
 from tests.commands import CONFIG, Files, episode
 

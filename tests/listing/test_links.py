@@ -7,9 +7,9 @@ import pytest
 
 from publisher.config import load_network
 from publisher.errors import UsageError
-from publisher.links.known import NEVER_ASKED
 from publisher.listing.links import NOTHING_KNOWN, Known, Listing, list_links
 from publisher.model import Verdict
+from publisher.web.known import NEVER_ASKED
 from tests.answers import NOW
 from tests.commands import episode, write
 from tests.listing.builders import CACHE, FINE, GONE, NEVER, REPOSITORY, fill, remember
