@@ -158,7 +158,7 @@ def test_an_interrupt_ends_in_a_complete_report(tmp_path: Path, count: int) -> N
     assert {url for url, verdict in said.items() if verdict == "ok"} == remembered(tmp_path)
     assert asked <= remembered(tmp_path)
     assert err.count("\n") == 1
-    assert f"interrupted: links skipped: {[*said.values()].count('skipped')};" in err
+    assert f"interrupted: links skipped: {[*said.values()].count('skipped')}\n" in err
 
 
 @pytest.mark.parametrize("between_seconds", [0.0, 0.01, 0.1, 0.5])

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from publisher.links.urls import without_user
 from publisher.listing.links import Known
 from publisher.model import Link
-from publisher.web.cache import Spell
+from publisher.web.rows import Spell
 
 VERSION = 1
 

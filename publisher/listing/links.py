@@ -18,9 +18,10 @@ from publisher.inspection import (
 from publisher.model import Episode, Link, LinkCheck, Network, Show, Sponsorship
 from publisher.reports.summary import counted
 from publisher.repository import pick_shows
-from publisher.web.cache import Spell, open_cache
+from publisher.web.cache import open_cache
 from publisher.web.exchange import WebPolicy
 from publisher.web.known import known_answers
+from publisher.web.rows import Spell
 
 NOTHING_KNOWN = "Nothing is known yet of how the web answers: run `publisher check`."
 

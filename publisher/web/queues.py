@@ -6,15 +6,15 @@ connection is open. A host that asks for time sleeps; one that answers nothing i
 given up after a few tries, so that a dead server costs one timeout and not one per link.
 """
 
-from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import count
 
 from publisher.links.urls import host_of
 from publisher.model import Cause
 from publisher.web.exchange import Exchange, WebPolicy
+from publisher.web.hosts import Host
 
 TRIES = 3
 """So many failures in a row, and a host that has never answered is given up; so many times "not so
@@ -30,32 +30,6 @@ NO_NETWORK_TRIES = 48
 """So many failures with no answer from anybody, nor from who is asked still: no network."""
 
 SILENT = frozenset({Cause.DNS, Cause.RESOLVER, Cause.TIMEOUT, Cause.REFUSED, Cause.RESET})
-
-
-@dataclass(slots=True)
-class _Host:
-    name: str
-    pace_seconds: float = 0.0  # between two questions
-    waiting: deque[Exchange] = field(default_factory=deque)
-    in_flight: int = 0
-    asleep_until: float = 0.0  # it asked for time
-    rests_until: float = 0.0  # its pace asks for time
-    slept_seconds: float = 0.0
-    rested_seconds: float = 0.0
-    is_spent: bool = False  # no more time to rest: what waits is left for another run
-    failures: int = 0  # in a row
-    refusals: int = 0  # in a row: "not so often", and no patience left
-    answered: bool = False
-    is_listed: bool = False  # stands in `_ready`
-
-    @property
-    def urgency(self) -> float:
-        """The lower, the more there is to do for each request in flight."""
-        return -len(self.waiting) / (self.in_flight + 1)
-
-    @property
-    def wakes_at(self) -> float:
-        return max(self.asleep_until, self.rests_until)
 
 
 class HostQueues:
@@ -78,10 +52,10 @@ class HostQueues:
         self._patience_seconds = policy.patience_seconds
         self._backoff_seconds = policy.backoff_seconds * (1 + jitter)
         self._paces = paces or {}
-        self._hosts: dict[str, _Host] = {}
-        self._ready: list[tuple[float, int, _Host]] = []  # a heap: most to do first
+        self._hosts: dict[str, Host] = {}
+        self._ready: list[tuple[float, int, Host]] = []  # a heap: most to do first
         self._listings = count()
-        self._asleep: list[_Host] = []
+        self._asleep: list[Host] = []
         self._doubtful: list[Exchange] = []
         self._again_at = 0.0  # when the doubtful may be asked again
         self._in_flight = 0
@@ -142,7 +116,7 @@ class HostQueues:
         self._list(host)
         return exchange
 
-    def _rest(self, host: _Host, now: float) -> None:
+    def _rest(self, host: Host, now: float) -> None:
         """Leave a host that allows few questions alone for a while, unless that takes too long."""
         if host.rested_seconds + host.pace_seconds > PACE_PATIENCE_SECONDS:
             host.is_spent = True
@@ -151,7 +125,7 @@ class HostQueues:
         host.rests_until = now + host.pace_seconds
         self._asleep.append(host)
 
-    def _pop_ready(self) -> _Host | None:
+    def _pop_ready(self) -> Host | None:
         """Return the ready host with most to do; entries of the heap may be out of date."""
         while self._ready:
             urgency, _, host = heappop(self._ready)
@@ -164,12 +138,12 @@ class HostQueues:
             return host
         return None
 
-    def _is_ready(self, host: _Host) -> bool:
+    def _is_ready(self, host: Host) -> bool:
         at_once = 1 if host.refusals else self._per_host
         idle = not (host.wakes_at or host.is_spent)
         return bool(host.waiting) and host.in_flight < at_once and idle
 
-    def _list(self, host: _Host) -> None:
+    def _list(self, host: Host) -> None:
         if not host.is_listed and self._is_ready(host):
             host.is_listed = True
             heappush(self._ready, (host.urgency, next(self._listings), host))
@@ -227,13 +201,13 @@ class HostQueues:
             over += self._give_up_all(exchange)
         return over
 
-    def _host(self, name: str) -> _Host:
+    def _host(self, name: str) -> Host:
         host = self._hosts.get(name)
         if host is None:
-            host = self._hosts[name] = _Host(name, self._paces.get(name, 0.0))
+            host = self._hosts[name] = Host(name, self._paces.get(name, 0.0))
         return host
 
-    def _note(self, host: _Host, exchange: Exchange) -> None:
+    def _note(self, host: Host, exchange: Exchange) -> None:
         if exchange.cause in SILENT:
             host.failures += 1
             self._failures += 1
@@ -266,7 +240,7 @@ class HostQueues:
         return self._retries if passes else 0
 
     def _sleep(
-        self, host: _Host, taken: Exchange, exchange: Exchange, now: float, wait_seconds: float
+        self, host: Host, taken: Exchange, exchange: Exchange, now: float, wait_seconds: float
     ) -> list[Exchange]:
         """Let the host have its time, within its patience; then its answer stands for the rest."""
         if host.asleep_until:  # another request of the same moment was told already
@@ -285,7 +259,7 @@ class HostQueues:
         host.refusals += 1
         return [exchange, *(self._tell_the_rest(host) if host.refusals >= TRIES else ())]
 
-    def _tell_the_rest(self, host: _Host) -> list[Exchange]:
+    def _tell_the_rest(self, host: Host) -> list[Exchange]:
         """Let "not so often" stand for all that waits for a host."""
         rest = [replace(other, status=429) for other in host.waiting]
         host.waiting.clear()
@@ -308,7 +282,7 @@ class HostQueues:
         for host in self._hosts.values():
             self._list(host)
 
-    def _give_up(self, host: _Host, last: Exchange, now: float) -> list[Exchange]:
+    def _give_up(self, host: Host, last: Exchange, now: float) -> list[Exchange]:
         """Let the last failure stand for all that waits; it is tried again as the others are."""
         rest = [other.failed(last.cause or Cause.TIMEOUT, last.detail) for other in host.waiting]
         host.waiting.clear()

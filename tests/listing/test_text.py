@@ -7,7 +7,7 @@ from publisher.listing.links import Known
 from publisher.listing.text import Screen, render_groups, render_one
 from publisher.listing.wording import answer_words, where_words
 from publisher.model import Link, LinkCheck, Place, Role, Syntax, Verdict
-from publisher.web.cache import Spell
+from publisher.web.rows import Spell
 from tests.answers import NOW
 
 

@@ -15,9 +15,10 @@ from urllib3.util import parse_url
 from publisher.links.urls import fetch_key, host_of, shown
 from publisher.model import Cause, LinkCheck, Verdict
 from publisher.platforms import platforms
-from publisher.web.cache import Cache, _is_end
+from publisher.web.cache import Cache
 from publisher.web.exchange import Exchange, WebPolicy, redirected, retry_after_seconds
 from publisher.web.questions import check_urls
+from publisher.web.rows import is_end
 from publisher.web.shard import _wait_seconds
 from publisher.web.verdicts import judge_exchange
 from tests.answers import NOW
@@ -174,7 +175,7 @@ def test_any_answer_of_the_web_gives_a_verdict(
             if check is not None:
                 assert check.verdict in Verdict
                 assert check.reason
-                assert check.final_url is None or _is_end(check.final_url)
+                assert check.final_url is None or is_end(check.final_url)
                 assert len(shown(check.url)) <= 200
         assert cache.notices == []
 

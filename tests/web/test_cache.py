@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from publisher.model import Cause, Hop, LinkCheck, Verdict
-from publisher.web import cache as cache_module
 from publisher.web import database
-from publisher.web.cache import SPELLS_KEPT, Cache, open_cache
+from publisher.web import rows as rows_module
+from publisher.web.cache import Cache, open_cache
 from publisher.web.history import continued
+from publisher.web.rows import SPELLS_KEPT
 from tests.answers import NOW, played_check
 
 PAGE = "https://example.org/book"
@@ -121,7 +122,7 @@ def test_answers_of_other_rules_are_not_reused_but_their_history_counts(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     remember(file, played_check(PAGE, 200))
-    monkeypatch.setattr(cache_module, "RULES", cache_module.RULES + 1)
+    monkeypatch.setattr(rows_module, "RULES", rows_module.RULES + 1)
     with Cache(file) as cache:
         assert recalled(cache, PAGE, NOW) is None
         assert cache.known([PAGE])[PAGE].since == NOW
@@ -329,7 +330,7 @@ def test_a_file_that_another_run_is_just_closing_is_waited_for(
 def test_an_interrupt_while_it_saves_loses_nothing(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = cache_module._write
+    write = rows_module.write_answer
     interrupts = [KeyboardInterrupt()]
 
     def interrupted(*arguments: Any) -> None:
@@ -337,7 +338,7 @@ def test_an_interrupt_while_it_saves_loses_nothing(
         if interrupts:
             raise interrupts.pop()
 
-    monkeypatch.setattr(cache_module, "_write", interrupted)
+    monkeypatch.setattr("publisher.web.cache.write_answer", interrupted)
     with Cache(file) as cache:
         cache.put(played_check(PAGE, 200))
         with pytest.raises(KeyboardInterrupt):
@@ -355,7 +356,7 @@ def test_a_disk_that_is_full_is_told_once_and_costs_only_the_memory(
     def full(*_: Any) -> None:
         raise sqlite3.OperationalError(error)
 
-    monkeypatch.setattr(cache_module, "_write", full)
+    monkeypatch.setattr("publisher.web.cache.write_answer", full)
     with Cache(file) as cache:
         assert recalled(cache, PAGE, NOW) is not None
         for number in range(5):

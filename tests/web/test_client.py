@@ -9,7 +9,8 @@ import responses
 
 from publisher.errors import PublisherError
 from publisher.model import Cause, LinkPolicy
-from publisher.web.client import WebClient, read_certificates
+from publisher.web.adapter import read_certificates
+from publisher.web.client import WebClient
 from publisher.web.exchange import Exchange, WebPolicy
 from publisher.web.failures import failure
 from publisher.web.resolving import Address, Lookup, look_up
