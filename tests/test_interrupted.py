@@ -158,7 +158,7 @@ def test_an_interrupt_ends_in_a_complete_report(tmp_path: Path, count: int) -> N
     assert {url for url, verdict in said.items() if verdict == "ok"} == remembered(tmp_path)
     assert asked <= remembered(tmp_path)
     assert err.count("\n") == 1
-    assert f"interrupted: links skipped: {[*said.values()].count('skipped')}\n" in err
+    assert f"interrupted: addresses skipped: {[*said.values()].count('skipped')}\n" in err
 
 
 @pytest.mark.parametrize("between_seconds", [0.0, 0.01, 0.1, 0.5])
@@ -282,4 +282,4 @@ def test_when_time_is_up_the_report_is_complete(
     assert run.returncode == code
     assert {url for url, verdict in verdicts(out).items() if verdict == "skipped"} == {*hanging}
     assert {*verdicts(out)} == {*hanging, *other}
-    assert err == "time is up after 1 s: links skipped: 40; --deadline gives more time\n"
+    assert err == "time is up after 1 s: addresses skipped: 40; --deadline gives more time\n"

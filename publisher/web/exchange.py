@@ -18,6 +18,8 @@ from publisher.platforms import match_platform
 
 MAX_HOPS = 10
 LONGEST_FRAGMENT = 200
+FEW_QUESTIONS = "allows few questions a minute"
+"""The detail of what was not asked, because its host's pace leaves no time."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 

@@ -9,7 +9,7 @@ from publisher.web.cache import Cache
 from publisher.web.history import continued
 from publisher.web.queues import SILENT
 
-NO_NETWORK = "no network: nobody answered; links skipped: {count}"
+NO_NETWORK = "no network: nobody answered; addresses skipped: {count}"
 
 
 class Ledger:

@@ -24,8 +24,8 @@ from publisher.web.verdicts import judge_silent
 BATCH = 200
 """So many URLs are looked up, and asked about, at a time; fewer wait until all are found."""
 
-TIME_UP = "time is up after {seconds:g} s: links skipped: {count}; --deadline gives more time"
-INTERRUPTED = "interrupted: links skipped: {count}"
+TIME_UP = "time is up after {seconds:g} s: addresses skipped: {count}; --deadline gives more time"
+INTERRUPTED = "interrupted: addresses skipped: {count}"
 
 
 def check_urls(

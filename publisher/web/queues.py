@@ -13,7 +13,7 @@ from itertools import count
 
 from publisher.links.urls import host_of
 from publisher.model import Cause
-from publisher.web.exchange import Exchange, WebPolicy
+from publisher.web.exchange import FEW_QUESTIONS, Exchange, WebPolicy
 from publisher.web.hosts import Host
 
 TRIES = 3
@@ -187,7 +187,7 @@ class HostQueues:
         if not exchange.is_over:
             following = self._host(host_of(exchange.at))
             following.waiting.appendleft(exchange)
-            over += self._tell_the_rest(following) if following.is_spent else ()
+            over += self._tell_the_rest(following, FEW_QUESTIONS) if following.is_spent else ()
             self._list(following)
         elif wait_seconds is not None and exchange.status in (429, 503):
             over += self._sleep(host, taken, exchange, now, wait_seconds)
@@ -195,7 +195,7 @@ class HostQueues:
             over += self._settled([exchange], now)
         if host.failures >= TRIES and not host.answered:
             over += self._give_up(host, exchange, now)
-        over += self._tell_the_rest(host) if host.is_spent else ()
+        over += self._tell_the_rest(host, FEW_QUESTIONS) if host.is_spent else ()
         self._list(host)
         if self._seems_offline and not self._in_flight:
             over += self._give_up_all(exchange)
@@ -259,9 +259,9 @@ class HostQueues:
         host.refusals += 1
         return [exchange, *(self._tell_the_rest(host) if host.refusals >= TRIES else ())]
 
-    def _tell_the_rest(self, host: Host) -> list[Exchange]:
+    def _tell_the_rest(self, host: Host, why: str = "") -> list[Exchange]:
         """Let "not so often" stand for all that waits for a host."""
-        rest = [replace(other, status=429) for other in host.waiting]
+        rest = [replace(other, status=429, detail=why) for other in host.waiting]
         host.waiting.clear()
         return rest
 

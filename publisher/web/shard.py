@@ -24,7 +24,7 @@ DEFAULT_WAIT_SECONDS = 1.0
 """For a host that says 429 and not how long."""
 
 WATCH_SECONDS = 0.5
-SLOW_SECONDS = 2.0
+SLOW_SECONDS = 1.0
 """An answer that takes longer is worth telling whoever watches."""
 
 _GATHER_SECONDS = 0.01  # answers that come so soon after one another are handed out together

@@ -180,6 +180,8 @@ def _judge(exchange: Exchange) -> tuple[Verdict, str]:
     status = exchange.status or 0
     platform = platform_of(exchange.at)
     name = platform.name if platform else host_of(exchange.at)
+    if exchange.detail == FEW_QUESTIONS:
+        return Verdict.RATE_LIMITED, f"{name} {FEW_QUESTIONS}: a later run asks"
     if is_challenged(exchange):
         return Verdict.UNVERIFIABLE, f"{name} tests whether you are a person: {OPEN_IT}"
     if platform is not None and status not in GONE and platform.unverifiable:

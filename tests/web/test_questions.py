@@ -425,7 +425,7 @@ def test_after_the_deadline_what_is_left_is_skipped(tmp_path: Path) -> None:
             assert cache.recall([sound, *hanging], NOW).keys() == {sound}
     assert verdicts(answers) == {sound: Verdict.OK, **dict.fromkeys(hanging, Verdict.SKIPPED)}
     assert answers.notices == (
-        "time is up after 1 s: links skipped: 6; --deadline gives more time",
+        "time is up after 1 s: addresses skipped: 6; --deadline gives more time",
     )
 
 

@@ -15,6 +15,8 @@ from publisher.web.queues import (
     TRIES,
     HostQueues,
 )
+from publisher.web.verdicts import judge_exchange
+from tests.answers import NOW
 
 
 def queues(
@@ -354,7 +356,10 @@ def test_a_slow_pace_never_holds_up_the_run_for_long() -> None:
         asked += 1
         over += finish(waiting, taken)
     assert now <= PACE_PATIENCE_SECONDS
-    assert [exchange.status for exchange in over].count(429) == 100 - asked
+    unasked = [exchange for exchange in over if exchange.status == 429]
+    assert len(unasked) == 100 - asked
+    said = {judge_exchange(exchange, NOW).reason for exchange in unasked}
+    assert said == {"slow.example allows few questions a minute: a later run asks"}
 
 
 def test_what_is_redirected_to_a_host_without_time_left_ends() -> None:
