@@ -3,6 +3,7 @@
 Nothing here talks HTTP before the first question.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -167,6 +168,7 @@ def _serve(
 ) -> None:
     """Be the process beside: until all is answered, or nobody listens any more."""
     ours.close()
+    gc.freeze()  # what the parent holds would be copied when it is looked through for garbage
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     lock = threading.Lock()
 
