@@ -131,8 +131,8 @@ def check(
         },
     )
 
-    def look(*, suggest: bool) -> "Checked":
-        with web.watched(moves_twice=fix or diff, suggest=suggest) as watched:
+    def look(*, suggest: bool, moves_twice: bool = False) -> "Checked":
+        with web.watched(moves_twice=moves_twice, suggest=suggest) as watched:
             return check_repository(
                 root,
                 paths,
@@ -143,8 +143,10 @@ def check(
                 excused=not update_baseline,
             )
 
-    checked = look(suggest=suggest and not (fix or diff))
-    if update_baseline:
+    checked = look(suggest=suggest and not (fix or diff), moves_twice=fix or diff)
+    if checked.report.interrupted:
+        fix = diff = False  # whoever interrupts wants no more than the report
+    elif update_baseline:
         checked = _with_new_baseline(checked, reason, expires)
     if diff:
         fixes = checked.fixes()

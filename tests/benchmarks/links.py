@@ -78,12 +78,20 @@ def _prepared(scenario: Scenario, certificates: Certificates) -> Iterator[tuple[
 
 
 def _measure(
-    tool: Tool, command: tuple[str, ...], web: Web, files: Input, certificates: Certificates
+    tool: Tool,
+    command: tuple[str, ...],
+    web: Web,
+    files: Input,
+    certificates: Certificates,
+    *,
+    weigh: bool,
 ) -> Measured:
     """Run a command; ends the benchmark where it breaks."""
     trusted = {name: str(certificates.authority) for name in _TRUST}
     web.counts()
-    run = run_measured(command, files.root, limit_seconds=LIMIT_SECONDS, environment=trusted)
+    run = run_measured(
+        command, files.root, limit_seconds=LIMIT_SECONDS, environment=trusted, weigh=weigh
+    )
     if run.code is not None and run.code not in tool.fine:
         sys.exit(f"{' '.join(command)} ended with {run.code}:\n{run.output[-4000:]}")
     counts = web.counts()
@@ -94,16 +102,20 @@ def _measure(
 def compare(
     scenario: Scenario, tools: list[Tool], rounds: int, certificates: Certificates
 ) -> tuple[Input, dict[str, list[Measured]]]:
-    """Let the tools take turns; one that didn't end in time isn't tried again."""
+    """Let the tools take turns; one that didn't end in time isn't tried again.
+
+    In a first turn more, their memory is looked at.
+    """
     done: dict[str, list[Measured]] = {tool.name: [] for tool in tools}
     with _prepared(scenario, certificates) as (web, files):
-        for turn in range(rounds):
+        for turn in range(rounds + 1):
             for tool in tools if turn % 2 == 0 else reversed(tools):
                 if any(measured.run.code is None for measured in done[tool.name]):
                     continue
                 shutil.rmtree(files.root / ".publisher", ignore_errors=True)
                 command = tool.on(scenario, files)
-                done[tool.name].append(_measure(tool, command, web, files, certificates))
+                measured = _measure(tool, command, web, files, certificates, weigh=turn == 0)
+                done[tool.name].append(measured)
     return files, done
 
 
@@ -112,14 +124,15 @@ def describe(scenario: Scenario, files: Input, done: dict[str, list[Measured]]) 
     lines = [f"{scenario.name}: {scenario.summary}"]
     walls: dict[str, float] = {}
     all_ended = True
-    for name, runs in done.items():
+    for name, (weighed, *timed) in done.items():
+        runs = timed or [weighed]
         walls[name] = median(each.run.seconds for each in runs)
         ended = all(each.run.code is not None for each in runs)
         all_ended = all_ended and ended
         wall = f"{walls[name]:6.2f} s" if ended else f"did not end in {LIMIT_SECONDS:.0f} s"
         lines.append(
             f"  {name:<7}{wall}, CPU {median(each.run.cpu_seconds for each in runs):5.2f} s, "
-            f"peak {max(each.run.peak_mb for each in runs):4.0f} MB, {_requests(runs, files)}"
+            f"peak {weighed.run.peak_mb:4.0f} MB, {_requests(runs, files)}"
             f"{_void(runs, files) if ended else ''}"
         )
     ratio = ""
@@ -156,19 +169,22 @@ def cached(rounds: int, certificates: Certificates) -> str:
     """Measure runs that find everything remembered, and see what they import."""
     tool = _ours()
     with _prepared(CACHED, certificates) as (web, files):
-        _measure(tool, tool.on(CACHED, files), web, files, certificates)
+        _measure(tool, tool.on(CACHED, files), web, files, certificates, weigh=False)
         command = (*tool.on(CACHED, files), "--format", "json", "--output", "report.json")
-        runs = [_measure(tool, command, web, files, certificates) for _ in range(rounds)]
+        weighed, *runs = (
+            _measure(tool, command, web, files, certificates, weigh=turn == 0)
+            for turn in range(rounds + 1)
+        )
         report_mb = (files.root / "report.json").stat().st_size / 1e6
         traced = (sys.executable, "-X", "importtime", "-m", "publisher", *command[1:])
-        traced_run = _measure(tool, traced, web, files, certificates).run
+        traced_run = _measure(tool, traced, web, files, certificates, weigh=False).run
     asked = sum(each.counts.total() for each in runs)
     imported = sorted(set(HTTP_CODE.findall(traced_run.output)))
     return (
         f"{CACHED.name}: {CACHED.summary}\n"
         f"  ours   {median(each.run.seconds for each in runs):6.2f} s, "
         f"CPU {median(each.run.cpu_seconds for each in runs):5.2f} s, "
-        f"peak {max(each.run.peak_mb for each in runs):4.0f} MB, "
+        f"peak {weighed.run.peak_mb:4.0f} MB, "
         f"{asked} requests, a report of {report_mb:.1f} MB, "
         f"HTTP code imported: {', '.join(imported) or 'none'}\n"
         f"  reach {CACHED.reach}"
