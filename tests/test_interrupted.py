@@ -70,6 +70,8 @@ def remembered(root: Path) -> set[str]:
     """Return what the cache knows, once it is known to be sound."""
     with closing(sqlite3.connect(root / CACHE)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        if not database.execute("SELECT 1 FROM sqlite_master").fetchall():
+            return set()  # killed in the moment in which it began
         return {url for (url,) in database.execute("SELECT url FROM answers")}
 
 
