@@ -14,7 +14,7 @@ from publisher.documents import display_path
 from publisher.documents.text_files import text_files
 from publisher.episodes import episode_files
 from publisher.errors import UsageError
-from publisher.inspection import Inspected, inspect_files, inspect_network, unite
+from publisher.inspection import Found, Inspected, inspect_files, inspect_network, unite
 from publisher.model import Link, Network, Report, RuleSelection
 from publisher.repository import pick_shows
 from publisher.rules.catalogue import Context
@@ -72,8 +72,7 @@ def check_repository(
         if network is not None and not paths:
             inspected = inspect_network(network, pick_shows(network, ()), now, asked.offer)
         else:
-            inspected = _inspect_some(network, files, now)
-            asked.offer(inspected.links)
+            inspected = _inspect_some(network, files, now, asked.offer)
         report = report_on(inspected, network, selection, now=now, web=web, asking=asked)
     if mark_old is not None:
         report = mark_old(report)
@@ -98,23 +97,28 @@ def _episode_files(network: Network | None) -> tuple[Path, ...]:
     return tuple(file for show in pick_shows(network, ()) for file in episode_files(show, network))
 
 
-def _inspect_some(network: Network | None, files: Sequence[Path], now: datetime) -> Inspected:
+def _inspect_some(
+    network: Network | None, files: Sequence[Path], now: datetime, found: Found
+) -> Inspected:
     """Inspect `files`: as episodes where they are some, else by themselves.
 
     What the shows publish stays whole: it decides about links to the own site.
     """
     if network is None:
-        return inspect_files(files, Path.cwd(), now)
-    inspected = inspect_network(network, pick_shows(network, ()), now)
+        return inspect_files(files, Path.cwd(), now, found)
     wanted = frozenset(map(display_path, files))
+
+    def found_there(links: Sequence[Link]) -> None:
+        found([link for link in links if link.place.path in wanted])
+
+    inspected = inspect_network(network, pick_shows(network, ()), now, found_there)
     known = inspected.paths
-    others = inspect_files(
-        [file for file in files if display_path(file) not in known], network.root, now
-    )
+    strange = [file for file in files if display_path(file) not in known]
+    others = inspect_files(strange, network.root, now, found)
     kept = replace(
         inspected,
         paths=wanted & known,
         links=tuple(link for link in inspected.links if link.place.path in wanted),
-        findings=tuple(found for found in inspected.findings if found.place.path in wanted),
+        findings=tuple(each for each in inspected.findings if each.place.path in wanted),
     )
     return unite([kept, others])

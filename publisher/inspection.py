@@ -197,7 +197,9 @@ def _feed_findings(read: ReadShow, network: Network, now: datetime) -> tuple[Fin
     return plan.findings
 
 
-def inspect_files(files: Sequence[Path], root: Path, now: datetime) -> Inspected:
+def inspect_files(
+    files: Sequence[Path], root: Path, now: datetime, found: Found | None = None
+) -> Inspected:
     """Find and judge the links of Markdown and HTML files that belong to no show.
 
     A link in `root` to a file elsewhere is not followed: it may come with a pull request.
@@ -216,8 +218,10 @@ def inspect_files(files: Sequence[Path], root: Path, now: datetime) -> Inspected
             continue
         comments |= _comments(document)
         findings += document.problems
-        found = find_links(document)
-        links += found
-        findings += judge_links(found, Context(now))
+        here = find_links(document)
+        if found is not None:
+            found(here)
+        links += here
+        findings += judge_links(here, Context(now))
     paths = frozenset(map(display_path, files))
     return Inspected(paths, tuple(links), tuple(findings), comments)
