@@ -97,7 +97,7 @@ _WEB_OPTIONS = (
         default="1",
     ),
     _web_option(
-        "--max-concurrency", type=_MANY, metavar="N", help="Requests at once.", default="256"
+        "--max-concurrency", type=_MANY, metavar="N", help="Requests at once.", default="192"
     ),
     _web_option(
         "--per-host",

@@ -54,7 +54,7 @@ class LinkPolicy(NamedTuple):
     timeout_seconds: float = 10.0
     retries: int = 1
     per_host: int = 8
-    max_concurrency: int = 256
+    max_concurrency: int = 192
     deadline_seconds: float = 900.0
     max_age: timedelta | None = None  # of remembered answers; None: as long as each holds
     cache: bool = True

@@ -37,7 +37,7 @@ class WebPolicy(NamedTuple):
     timeout_seconds: float = 10.0  # for one request, from the look-up to the last byte
     retries: int = 1  # of what may pass: no answer, a fault of the server
     per_host: int = 8  # requests in flight
-    max_concurrency: int = 256  # requests in flight, and threads
+    max_concurrency: int = 192  # requests in flight, and threads
     deadline_seconds: float = 900.0  # for the whole run; what is left is skipped
     patience_seconds: float = 5.0  # to wait for one host that asks for time
     backoff_seconds: float = 1.0  # before the first retry; twice as long before each further one

@@ -41,7 +41,7 @@ L102 = "error"
     assert settings.after_end is AfterEnd.HIDE
     assert settings.links.skip == ("https://example.com/*",)
     assert settings.links.timeout_seconds == 3.0
-    assert settings.links.max_concurrency == 256
+    assert settings.links.max_concurrency == 192
     assert settings.rules.select == ("L", "S1")
     assert settings.rules.ignore == ("W101", "P201")
     assert settings.rules.severity == {"L102": Severity.ERROR}
