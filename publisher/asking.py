@@ -1,16 +1,16 @@
 """The web, asked about the links of a repository: within which limits, and while they are found."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from publisher.model import Link, Network, Role, Settings
+from publisher.model import Link, LinkPolicy, Network, Role, Settings
 from publisher.web.answers import Answers, Progress, Recall
 from publisher.web.cache import open_cache
-from publisher.web.exchange import WebPolicy
+from publisher.web.exchange import Trace, WebPolicy
 from publisher.web.own import OwnSite, site_host
 from publisher.web.questions import Questions
 
@@ -30,7 +30,7 @@ class Web(NamedTuple):
     moves_twice: bool = False
     suggest: bool = False
     progress: Progress | None = None
-    trace: Callable[[str], None] | None = None
+    trace: Trace | None = None
 
 
 class Asking(NamedTuple):
@@ -56,8 +56,8 @@ class Asking(NamedTuple):
 @contextmanager
 def asking(network: Network | None, web: Web, *, now: datetime) -> Iterator[Asking]:
     """Open the cache and be ready to ask."""
-    settings = network.settings if network else Settings()
-    limits = settings.links._replace(**web.limits)
+    limits = _limits(network, web)
+    site = network.settings.site if network else None
     with (
         open_cache(cache_file(network) if network and limits.cache else None) as cache,
         closing(
@@ -66,7 +66,7 @@ def asking(network: Network | None, web: Web, *, now: datetime) -> Iterator[Aski
                 now=now,
                 cache=cache,
                 recall=Recall(limits.max_age, web.moves_twice),
-                own_host=site_host(settings.site or ""),
+                own_host=site_host(site or ""),
                 offline=web.offline,
                 progress=web.progress,
                 trace=web.trace,
@@ -88,6 +88,10 @@ def cache_file(network: Network) -> Path:
 
 def web_policy(network: Network | None, web: Web) -> WebPolicy:
     """Return how the web may be asked, by the settings and by what stands in for them."""
+    site = network.settings.site if network else None
+    return WebPolicy.of(_limits(network, web), allow_private=web.allow_private, site=site)
+
+
+def _limits(network: Network | None, web: Web) -> LinkPolicy:
     settings = network.settings if network else Settings()
-    limits = settings.links._replace(**web.limits)
-    return WebPolicy.of(limits, allow_private=web.allow_private, site=settings.site)
+    return settings.links._replace(**web.limits)

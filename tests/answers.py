@@ -1,11 +1,13 @@
 """Answers of the web, played without one: what a rule's `Example.answers` says, and more."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from publisher.model import Cause, LinkCheck, Verdict
+from publisher.web.cache import Cache
 from publisher.web.exchange import Ask, Exchange, redirected
+from publisher.web.history import still_holds
 from publisher.web.verdicts import judge_exchange
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -47,3 +49,8 @@ def played_check(url: str, answer: int | str, now: datetime = NOW) -> LinkCheck:
         check = played_check(url, int(detail), now)
         return check._replace(since=now - timedelta(days=2), runs=3)
     return judge_exchange(played(Exchange(url), answer), now)._replace(since=now, runs=2)
+
+
+def recalled(cache: Cache, urls: Iterable[str], now: datetime) -> dict[str, LinkCheck]:
+    """Return the remembered answers that hold at `now`, by URL."""
+    return {url: check for url, check in cache.known(urls).items() if still_holds(check, now)}

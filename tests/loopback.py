@@ -56,11 +56,12 @@ class Loopback:
         return sum(self.requests.values())
 
 
-class _Server(ThreadingHTTPServer):
+class LoopbackServer(ThreadingHTTPServer):
+    """A server for this machine alone, with TLS where `tls` is given."""
+
     daemon_threads = True
     block_on_close = False
     request_queue_size = 512
-    loopback: Loopback
     tls: ssl.SSLContext | None = None
 
     def verify_request(self, request: Any, client_address: Any) -> bool:
@@ -76,6 +77,10 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Clients break off here all the time."""
+
+
+class _Server(LoopbackServer):
+    loopback: Loopback
 
 
 class _Handler(BaseHTTPRequestHandler):

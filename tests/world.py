@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socket import AF_INET, EAI_NONAME, gaierror, socket
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ import trustme
 from publisher.model import Verdict
 from publisher.web.connections import BoundedSocket
 from publisher.web.resolving import Address
+from tests.loopback import LoopbackServer
 
 
 class Played(NamedTuple):
@@ -514,23 +515,8 @@ class World(NamedTuple):
         return ((AF_INET, "127.0.0.1"),)
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 512
+class _Server(LoopbackServer):
     world: World
-    tls: ssl.SSLContext | None = None
-
-    def finish_request(self, request: Any, client_address: Any) -> None:
-        if self.tls is None:
-            super().finish_request(request, client_address)
-            return
-        request.settimeout(5)
-        with self.tls.wrap_socket(request, server_side=True) as secure:
-            super().finish_request(secure, client_address)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Clients break off here all the time."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -3,12 +3,11 @@
 Nothing here talks HTTP before the first question.
 """
 
-import gc
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,15 +15,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from publisher.errors import PublisherError
 from publisher.model import LinkCheck
 from publisher.web.descriptors import affordable
-from publisher.web.exchange import Ask, Exchange, WebPolicy
+from publisher.web.exchange import Ask, Exchange, Trace, WebPolicy
 from publisher.web.shard import WATCH_SECONDS, Shard, Watch
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from publisher.web.client import WebClient
-
-Trace = Callable[[str], None]
 
 _STOP = ()
 _LAST_SECONDS = 2.0  # for what was answered already; it comes at once
@@ -168,7 +165,6 @@ def _serve(
 ) -> None:
     """Be the process beside: until all is answered, or nobody listens any more."""
     ours.close()
-    gc.freeze()  # what the parent holds would be copied when it is looked through for garbage
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     lock = threading.Lock()
 
@@ -188,8 +184,6 @@ def _serve(
             if not tell(some):
                 break
         tell(None)
-    except PublisherError as error:
-        tell(error)
     except BaseException as error:
         tell(error)
     os._exit(0)  # what the parent left to be done at exit is the parent's

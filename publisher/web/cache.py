@@ -10,14 +10,12 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from publisher.model import LinkCheck
 from publisher.web.database import open_database
-from publisher.web.history import still_holds
 from publisher.web.rows import (
     KEPT,
     KNOWN,
@@ -62,16 +60,6 @@ class Cache:
         self.save()
         if self._database is not None:
             self._database.close()
-
-    def recall(
-        self, urls: Iterable[str], now: datetime, max_age: timedelta | None = None
-    ) -> dict[str, LinkCheck]:
-        """Return the answers for those fetch keys for which one is known that holds at `now`."""
-        return {
-            url: check
-            for url, check in self.known(urls).items()
-            if still_holds(check, now, max_age)
-        }
 
     def known(self, urls: Iterable[str]) -> dict[str, LinkCheck]:
         """Return the last answer for each of those fetch keys that were ever asked, however old.

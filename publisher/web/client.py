@@ -6,7 +6,7 @@ Redirects are not followed here but recorded, so that whoever plans can queue th
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from urllib.request import getproxies
@@ -22,14 +22,20 @@ from publisher.model import Cause
 from publisher.pages import PAGE_LENGTH, decode_page
 from publisher.platforms import match_platform
 from publisher.web.adapter import MOST_ORIGINS, Adapter, read_certificates
-from publisher.web.exchange import REDIRECTS, Exchange, WebPolicy, redirected, wants_page
+from publisher.web.exchange import (
+    GONE,
+    REDIRECTS,
+    Exchange,
+    Trace,
+    WebPolicy,
+    redirected,
+    wants_page,
+)
 from publisher.web.failures import FAILURES, failure
 from publisher.web.resolving import Lookup, PrivateAddressError, look_up, public_only
 
 PATIENCE_STEPS = 3
 """One URL with all its redirects may take this many timeouts."""
-
-Trace = Callable[[str], None]
 
 _DECODED = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _KEPT_HEADERS = ("content-type", "retry-after", "cf-mitigated", "x-amzn-waf-action")
@@ -89,7 +95,7 @@ class WebClient:
         if wants_page(head) and _is_success(head.status) and _is_page(head.headers):
             got = self._request("GET", exchange, timeout_seconds)
             # A refusal of programs, or no answer, doesn't undo what HEAD said.
-            return got if _is_success(got.status) or got.status in (404, 410) else head
+            return got if _is_success(got.status) or got.status in GONE else head
         return head
 
     def _request(self, method: str, exchange: Exchange, timeout_seconds: float) -> Exchange:

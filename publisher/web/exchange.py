@@ -22,6 +22,7 @@ FEW_QUESTIONS = "allows few questions a minute"
 """The detail of what was not asked, because its host's pace leaves no time."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
+GONE = frozenset({404, 410})
 
 UNTRACED = "as the chain of its certificates is incomplete, or begins with somebody unknown"
 """The detail of a TLS cause that browsers often mend: they fetch certificates that are missing."""
@@ -72,10 +73,9 @@ class Exchange:
 
     `asks` is the address that is asked in place of `url`: a platform's service that knows more
     than the page tells. `reads` says that a platform's page tells it; `expects` names words that
-    must stand on a sponsor's. `headers` holds
-    the few that a verdict needs, in lower case; `page` the beginning of the body, where one was
-    read. `cookies` says that a redirect set one: none is ever sent back. `detail` says more about
-    `cause`.
+    must stand on a sponsor's. `headers` holds the few that a verdict needs, in lower case; `page`
+    the beginning of the body, where one was read. `cookies` says that a redirect set one: none is
+    ever sent back. `detail` says more about `cause`.
     """
 
     url: str
@@ -138,6 +138,9 @@ def wants_page(exchange: Exchange) -> bool:
 
 Ask = Callable[[Exchange], Exchange]
 """Takes an exchange that is not over one step further. Must not raise for what the web does."""
+
+Trace = Callable[[str], None]
+"""Told of a request in a line."""
 
 
 def redirected(exchange: Exchange, status: int, location: str) -> Exchange:

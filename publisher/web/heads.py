@@ -1,7 +1,7 @@
 """HEAD requests over connections of urllib3, without its ceremony.
 
 Nearly every link is settled by one HEAD, whose answer has no body (RFC 9110, section 9.3.2). Read
-here, it costs a third of what http.client and urllib3 spend on it; all else goes their way.
+here, it costs a fifth of what http.client and urllib3 spend on it; all else goes their way.
 """
 
 import http.client

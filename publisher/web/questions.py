@@ -13,10 +13,10 @@ from publisher.links.urls import fetch_key
 from publisher.model import LinkCheck
 from publisher.platforms.checks import check_for
 from publisher.web.answers import ANY_AGE, Answers, Progress, Recall, has_answered, judge_unasked
-from publisher.web.askers import Asker, Trace, start_asking
+from publisher.web.askers import Asker, start_asking
 from publisher.web.cache import Cache
 from publisher.web.doubts import second_looks
-from publisher.web.exchange import Ask, Exchange, WebPolicy
+from publisher.web.exchange import Ask, Exchange, Trace, WebPolicy
 from publisher.web.ledger import Ledger
 from publisher.web.own import OwnSite
 from publisher.web.verdicts import judge_silent

@@ -13,7 +13,7 @@ from itertools import count
 
 from publisher.links.urls import host_of
 from publisher.model import Cause
-from publisher.web.exchange import FEW_QUESTIONS, Exchange, WebPolicy
+from publisher.web.exchange import FEW_QUESTIONS, GONE, Exchange, WebPolicy
 from publisher.web.hosts import Host
 
 TRIES = 3
@@ -234,7 +234,7 @@ class HostQueues:
         status = exchange.status or 0
         if exchange.cause is Cause.DNS:
             return max(1, self._retries)  # nothing is called dead that was asked only once
-        if status in (404, 410):
+        if status in GONE:
             return 0 if exchange.refused or exchange.asks else 1
         passes = 500 <= status < 600 or status in (408, 425) or exchange.cause in SILENT
         return self._retries if passes else 0

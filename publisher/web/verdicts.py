@@ -11,11 +11,10 @@ from publisher.model import Cause, LinkCheck, Verdict
 from publisher.pages import read_page
 from publisher.platforms import Platform, platform_of
 from publisher.platforms.checks import check_for, judge_check
-from publisher.web.exchange import FEW_QUESTIONS, UNTRACED, Exchange
+from publisher.web.exchange import FEW_QUESTIONS, GONE, UNTRACED, Exchange
 from publisher.web.expected import missing_words
 from publisher.web.soft_dead import gone_reason, says_not_found
 
-GONE = frozenset({404, 410})
 OPEN_IT = "open it yourself"
 
 _STATUS_WORDS = {

@@ -13,6 +13,7 @@ from publisher.web import rows as rows_module
 from publisher.web.cache import Cache, open_cache
 from publisher.web.history import continued
 from publisher.web.rows import SPELLS_KEPT
+from tests import answers
 from tests.answers import NOW, played_check
 
 PAGE = "https://example.org/book"
@@ -26,7 +27,7 @@ def remember(file: Path, *checks: LinkCheck) -> None:
 
 
 def recalled(cache: Cache, url: str, now: datetime) -> LinkCheck | None:
-    return cache.recall([url], now).get(url)
+    return answers.recalled(cache, [url], now).get(url)
 
 
 @pytest.fixture
@@ -211,7 +212,7 @@ def test_many_answers_are_recalled_at_once(file: Path) -> None:
     urls = [f"{PAGE}/{number}" for number in range(1200)]
     remember(file, *(played_check(url, 200) for url in urls[::2]))
     with Cache(file) as cache:
-        assert sorted(cache.recall(urls, NOW)) == sorted(urls[::2])
+        assert sorted(answers.recalled(cache, urls, NOW)) == sorted(urls[::2])
 
 
 def test_an_answer_that_makes_no_sense_is_not_reused(file: Path) -> None:

@@ -17,7 +17,7 @@ from publisher.web.exchange import Ask, Exchange, WebPolicy
 from publisher.web.own import OwnSite
 from publisher.web.patterns import matches_pattern
 from publisher.web.questions import check_urls
-from tests.answers import NOW, played, playing
+from tests.answers import NOW, played, playing, recalled
 from tests.loopback import Loopback, serve, unused_port
 
 POLICY = WebPolicy(allow_private=True, timeout_seconds=5, patience_seconds=1, backoff_seconds=0)
@@ -330,7 +330,7 @@ def test_an_interrupt_keeps_what_was_learnt(tmp_path: Path) -> None:
     assert [*verdicts(answers).values()].count(Verdict.SKIPPED) == 15
     assert "interrupted" in answers.notices[0]
     with Cache(tmp_path / "cache.sqlite") as cache:
-        assert len(cache.recall(urls, NOW)) == 5
+        assert len(recalled(cache, urls, NOW)) == 5
 
 
 def test_progress_counts_every_url_once(tmp_path: Path) -> None:
@@ -422,7 +422,7 @@ def test_after_the_deadline_what_is_left_is_skipped(tmp_path: Path) -> None:
         policy = POLICY._replace(deadline_seconds=1, timeout_seconds=20)
         with Cache(tmp_path / "cache.sqlite") as cache:
             answers = check_urls([sound, *hanging], policy, now=NOW, cache=cache)
-            assert cache.recall([sound, *hanging], NOW).keys() == {sound}
+            assert recalled(cache, [sound, *hanging], NOW).keys() == {sound}
     assert verdicts(answers) == {sound: Verdict.OK, **dict.fromkeys(hanging, Verdict.SKIPPED)}
     assert answers.notices == (
         "time is up after 1 s: addresses skipped: 6; --deadline gives more time",
@@ -516,4 +516,4 @@ def test_a_platform_that_cannot_be_asked_is_asked_again_by_the_next_run(tmp_path
     with Cache(tmp_path / "cache.sqlite") as cache:
         answers = check_urls([video, OTHER], POLICY, now=NOW, cache=cache, ask=ask)
         assert verdicts(answers) == {video: Verdict.UNVERIFIABLE, OTHER: Verdict.OK}
-        assert cache.recall([video], NOW) == {}
+        assert recalled(cache, [video], NOW) == {}
