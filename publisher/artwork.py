@@ -1,0 +1,1 @@
+"""Artwork: what an image file really is."""

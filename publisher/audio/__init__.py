@@ -1,0 +1,1 @@
+"""Audio files: what is in them, and how their enclosures are served."""
