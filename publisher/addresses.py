@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from publisher.model import Episode, Settings, Show
+from publisher.model import Episode, Network, Settings, Show
 
 
 def show_path(show: str) -> str:
@@ -21,9 +21,18 @@ def episode_path(show: str, slug: str) -> str:
     return f"{show}/{slug}/"
 
 
-def feed_path(show: str) -> str:
-    """Return where the feed is published: `<show>/feed.xml`."""
-    return f"{show}/feed.xml"
+NETWORK_FEED_PATH = "all.xml"
+"""Where the feed of all shows is published."""
+
+
+def feed_path(show: str, name: str = "feed") -> str:
+    """Return where a feed of the show is published: `<show>/feed.xml`, or by another name."""
+    return f"{show}/{name}.xml"
+
+
+def page_name(page: int) -> str:
+    """Return the name of a page of the feed, which count from 1: `feed`, `feed-2`."""
+    return f"feed-{page}" if page > 1 else "feed"
 
 
 def media_path(episode: Episode, file: Path) -> str:
@@ -44,13 +53,42 @@ def published_files(episode: Episode, show: Show) -> Iterator[Path]:
     for transcript in episode.transcripts:
         if transcript.file is not None:
             yield transcript.file
+    yield from _chapter_files(episode)
+    for picture in episode.images:
+        if picture.file is not None:
+            yield picture.file
+    for alternate in episode.alternate_enclosures if show.audio_base_url is None else ():
+        if alternate.file is not None:
+            yield alternate.file
+
+
+def _chapter_files(episode: Episode) -> Iterator[Path]:
+    chapters = episode.chapter_file
+    if chapters is not None and chapters.file is not None and chapters.ready:
+        yield chapters.file
+    for chapter in episode.chapters:
+        if chapter.image is not None and not is_url(chapter.image):
+            yield Path(chapter.image)
+
+
+def published_show_files(show: Show) -> Iterator[Path]:
+    """Yield the files of the repository that are published beside the show's page."""
+    if show.artwork is not None and not is_url(show.artwork):
+        yield Path(show.artwork)
+    named = (*(each.file for each in show.images), *(each.file for each in show.trailers))
+    yield from (file for file in named if file is not None)
+
+
+def show_media_path(show: Show, file: Path) -> str:
+    """Return where a file of a show (artwork, image, trailer) is published."""
+    return show_path(show.slug) + file.name
 
 
 def artwork_path(show: Show) -> str | None:
     """Return where the show's artwork file is published; None where it is a URL or missing."""
     if show.artwork is None or is_url(show.artwork):
         return None
-    return show_path(show.slug) + Path(show.artwork).name
+    return show_media_path(show, Path(show.artwork))
 
 
 def url_of(path: str, settings: Settings) -> str | None:
@@ -68,6 +106,15 @@ def show_url(show: Show, settings: Settings) -> str | None:
 def feed_url(show: Show, settings: Settings) -> str | None:
     """Return the feed's public URL: the show's own `feed_url`, else below the site."""
     return show.feed_url or url_of(feed_path(show.slug), settings)
+
+
+def network_feed_url(network: Network) -> str | None:
+    """Return the public URL of the feed of all shows; None where there is none."""
+    feed = network.settings.network
+    if feed is None or not network.shows:
+        return None
+    url = url_of(NETWORK_FEED_PATH, network.settings)
+    return url and (feed.channel.feed_url or url)
 
 
 def is_url(text: str) -> bool:

@@ -5,13 +5,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.addresses import artwork_path, feed_path, media_path, published_files
+from publisher.addresses import (
+    media_path,
+    published_files,
+    published_show_files,
+    show_media_path,
+)
+from publisher.derived import derived_files
 from publisher.documents import display_path
 from publisher.episodes import EpisodeFile
-from publisher.feed.assemble import assemble_feed
+from publisher.feed.confirming import confirmed_words, held_words
+from publisher.feed.editions import Edition, editions
 from publisher.feed.enclosures import audio_url
-from publisher.feed.lock import LOCK_NAME, lock_bytes
-from publisher.feed.plan import FeedPlan, plan_feed
+from publisher.feed.shared import SharedItem, shared_items
+from publisher.feed_files import drop_confirmed, publish_last_feeds, write_feeds
 from publisher.inspection import ReadShow
 from publisher.model import Episode, Network, Show
 from publisher.notes.gather import gather_notes
@@ -25,16 +32,19 @@ from publisher.site.pages import (
     show_page_path,
     static_files,
 )
-from publisher.writing import write_if_changed
 
 FEED_NAME = "feed.xml"
 
 
 class BuiltShow(NamedTuple):
-    """What became of a show. `complete` is False where the feed had to be left as it was."""
+    """What became of a show. `complete` is False where the feed had to be left as it was.
+
+    `items` are for the feed of all shows, if there is one.
+    """
 
     lines: tuple[str, ...]  # for people
     complete: bool
+    items: tuple[SharedItem, ...] = ()
 
 
 class PreparedShow(NamedTuple):
@@ -68,47 +78,65 @@ def build_show(
 ) -> BuiltShow:
     """Write the feed, the lock and the pages of a show, and remove those that were withdrawn.
 
-    An episode file that can't be read leaves feed and lock untouched: a feed without the episode
-    would take it from its subscribers. What it would publish is still out there, and stays.
+    An episode file that can't be read leaves feeds and lock untouched: a feed without the episode
+    would take it from its subscribers. So does what would hurt them otherwise, until it is
+    confirmed. What was published is still out there, and stays.
     """
-    public = prepared.public
+    public, identity = prepared.public, read.identity
     desk = _NotesDesk(network, read.show, now, prepared.notes)
+    feeds = editions(read.show, identity, network)
     unread = [file for file in read.files if not file.certain]
-    plan = plan_feed(
-        read.show, read.episodes, network, lock=read.lock, now=now, notes=desk.for_feed
-    )
+    left = bool(unread or identity.drifts)
+    items: tuple[SharedItem, ...] = ()
     try:
-        if unread:
-            _publish_last_feed(read.show, public)
+        if left:
+            publish_last_feeds(read.show, public)
         else:
-            _write_feed(plan, read.show, public)
+            write_feeds(read.show, identity, feeds, network, public=public, notes=desk.for_feed)
+            items = tuple(shared_items(read.show, identity, network, desk.for_feed))
         pages = _write_pages(read, network, public, site, desk, now=now, drafts=drafts)
     except BaseException:
         public.remember(sweep=False)  # else nobody would ever remove what was written
         raise
-    public.remember(sweep=not unread)
+    public.remember(sweep=not left)
+    if not left:
+        drop_confirmed(read.show, identity)
     folder = display_path(public.folder / read.show.slug)
     lines = (
-        f"{read.show.title}: {_feed_line(read, plan, unread, now)}",
-        f"{read.show.title}: {counted(pages, 'page')} of show notes in {folder}/",
+        *_feed_lines(read, feeds, unread, now),
+        f"{counted(pages, 'page')} of show notes in {folder}/",
     )
-    return BuiltShow(lines, not unread)
+    return BuiltShow(tuple(f"{read.show.title}: {line}" for line in lines), not left, items)
 
 
-def _feed_line(read: ReadShow, plan: FeedPlan, unread: Sequence[EpisodeFile], now: datetime) -> str:
-    """Return what became of the feed, for people."""
+def _feed_lines(
+    read: ReadShow, feeds: Sequence[Edition], unread: Sequence[EpisodeFile], now: datetime
+) -> Iterator[str]:
+    """Yield what became of the feeds, for people."""
     feed = display_path(read.show.folder / FEED_NAME)
+    identity = read.identity
     if unread:
         files = ", ".join(sorted(file.path for file in unread))
-        return (
+        yield (
             f"{feed} left as it was, because {len(unread)} of its episode files can't be read: "
             f"{files}"
         )
-    if plan.channel is None:
-        return "no feed, because config/publisher.toml names no site"
-    told = f"{counted(len(plan.items), 'episode')} in {feed}"
-    left_out = ", ".join(_left_out(read.episodes, len(plan.items), now))
-    return f"{told}; left out: {left_out}" if left_out else told
+    elif identity.drifts:
+        yield f"{feed} left as it was, because {held_words(identity.drifts)}"
+    elif not feeds:
+        yield "no feed, because config/publisher.toml names no site"
+    else:
+        count = len(identity.items)
+        pages = sum(edition.channel.pages != () for edition in feeds)
+        in_pages = f" and {counted(pages - 1, 'further page')}" if pages else ""
+        told = f"{counted(count, 'episode')} in {feed}{in_pages}"
+        left_out = ", ".join(_left_out(read.episodes, count, now))
+        yield f"{told}; left out: {left_out}" if left_out else told
+        for edition in feeds[max(1, pages) :]:
+            name = display_path(read.show.folder / f"{edition.name}.xml")
+            yield f"{counted(len(edition.items), 'episode')} in {name}"
+        if identity.confirmed:
+            yield confirmed_words(identity.confirmed)
 
 
 def _left_out(episodes: Sequence[Episode], items: int, now: datetime) -> Iterator[str]:
@@ -158,24 +186,6 @@ class _NotesDesk:
         return texts
 
 
-def _write_feed(plan: FeedPlan, show: Show, public: PublicFolder) -> None:
-    """Write the lock, then the feed: every item of any feed stands in the lock."""
-    if plan.channel is None:
-        return
-    feed = assemble_feed(plan.channel, plan.items)
-    if plan.items:
-        write_if_changed(show.folder / LOCK_NAME, lock_bytes(plan.lock), durable=True)
-    write_if_changed(show.folder / FEED_NAME, feed, durable=True)
-    public.write(feed_path(show.slug), feed)
-
-
-def _publish_last_feed(show: Show, public: PublicFolder) -> None:
-    """Publish the feed as it was last built: `public/` may be new, and apps ask for it daily."""
-    feed = show.folder / FEED_NAME
-    if feed.is_file() and not feed.is_symlink():
-        public.copy(feed_path(show.slug), feed)
-
-
 def _write_pages(
     read: ReadShow,
     network: Network,
@@ -195,21 +205,28 @@ def _write_pages(
     )
     neighbours = [None, *shown, None]
     for newer, episode, older in zip(neighbours, shown, neighbours[2:], strict=False):
+        made = derived_files(episode, network)
         page = site.episode_page(
             show,
             episode,
             desk.for_page(episode),
             audio_url=audio_url(episode, show, network),
+            transcripts=[
+                (each.path.rpartition("/")[2], each.language)
+                for each in made
+                if each.type == "text/html"
+            ],
             older=older,
             newer=newer,
         )
         public.write(page_path(show.slug, episode.slug), page.encode())
         for file in published_files(episode, show):
             public.copy(media_path(episode, file), network.root / file)
+        for each in made:
+            public.make(each.path, each.make, network.root / each.source if each.source else None)
     public.write(show_page_path(show.slug), site.show_page(show, shown).encode())
-    artwork = artwork_path(show)
-    if artwork is not None and show.artwork is not None:
-        public.copy(artwork, network.root / show.artwork)
+    for file in published_show_files(show):
+        public.copy(show_media_path(show, file), network.root / file)
     return len(shown)
 
 

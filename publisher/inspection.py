@@ -7,20 +7,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.addresses import (
-    artwork_path,
+    NETWORK_FEED_PATH,
     episode_path,
     feed_path,
     media_path,
+    network_feed_url,
     published_files,
+    published_show_files,
+    show_media_path,
     show_path,
 )
+from publisher.derived import derived_files
 from publisher.documents import Document, display_path, read_markdown
 from publisher.documents.paths import is_inside
 from publisher.episodes import EpisodeFile, episode_files, read_episodes
 from publisher.episodes.codes import unread_finding
 from publisher.errors import ConfigError, DocumentError
+from publisher.feed.confirming import Confirmed
+from publisher.feed.editions import feed_names
+from publisher.feed.identity import Identity, identify
 from publisher.feed.lock import LOCK_NAME, Lock, read_lock
-from publisher.feed.plan import plan_feed
+from publisher.links.chapter_files import chapter_file_links
 from publisher.links.find import config_links, find_links
 from publisher.model import Episode, Finding, Link, Network, Show
 from publisher.rules.catalogue import Context
@@ -37,17 +44,21 @@ class ListedShow(NamedTuple):
 
 
 class ReadShow(NamedTuple):
-    """A show, its episode files in the order of their paths, their links, and its lock."""
+    """A show, its episode files in the order of their paths, their links, and its items."""
 
     show: Show
     files: tuple[EpisodeFile, ...]
     links: Mapping[Path, tuple[Link, ...]]  # by file
-    lock: Lock
+    identity: Identity
 
     @property
     def episodes(self) -> tuple[Episode, ...]:
         """The episodes that could be read, drafts too."""
         return tuple(file.episode for file in self.files if file.episode is not None)
+
+    def confirm(self, confirmed: Confirmed) -> "ReadShow":
+        """Return it with what the user confirms taken as meant."""
+        return self._replace(identity=self.identity.confirm(confirmed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +100,10 @@ Found = Callable[[Sequence[Link]], None]
 """Told of links as soon as they are found."""
 
 
-def read_show(listed: ListedShow, network: Network, found: Found | None = None) -> ReadShow:
-    """Read every episode of a show, and find its links; nothing in it raises."""
+def read_show(
+    listed: ListedShow, network: Network, now: datetime, found: Found | None = None
+) -> ReadShow:
+    """Read every episode of a show, find its links and give its items their GUIDs; raises never."""
     links: dict[Path, tuple[Link, ...]] = {}
 
     def find(file: EpisodeFile) -> None:
@@ -99,11 +112,21 @@ def read_show(listed: ListedShow, network: Network, found: Found | None = None) 
         links[file.file] = find_links(
             file.document, episode=file.episode, show=listed.show, network=network
         )
+        if file.episode is not None and file.episode.chapter_file is not None:
+            links[file.file] += chapter_file_links(file.episode, listed.show, network)
         if found is not None:
             found(links[file.file])
 
     files = read_episodes(listed.show, network, listed.files, read=find)
-    return ReadShow(listed.show, files, links, listed.lock)
+    identity = identify(
+        listed.show,
+        [file.episode for file in files if file.episode is not None],
+        network,
+        lock=listed.lock,
+        now=now,
+        certain=all(file.certain for file in files),
+    )
+    return ReadShow(listed.show, files, links, identity)
 
 
 def inspect_network(
@@ -117,7 +140,9 @@ def inspect_network(
     config = inspect_config(network, now)
     if found is not None:
         found(config.links)
-    inspected = (inspect_show(read_show(each, network, found), network, now) for each in listed)
+    inspected = (
+        inspect_show(read_show(each, network, now, found), network, now) for each in listed
+    )
     return unite([config, *inspected])
 
 
@@ -135,9 +160,13 @@ def unite(parts: Sequence[Inspected]) -> Inspected:
 
 
 def inspect_config(network: Network, now: datetime) -> Inspected:
-    """Find and judge the links in the config."""
+    """Find and judge the links in the config; what the shows share is published."""
     links = config_links(network)
-    return Inspected(links=links, findings=tuple(judge_links(links, Context(now, network))))
+    return Inspected(
+        links=links,
+        findings=tuple(judge_links(links, Context(now, network))),
+        published=(NETWORK_FEED_PATH,) if network_feed_url(network) else (),
+    )
 
 
 def inspect_show(read: ReadShow, network: Network, now: datetime) -> Inspected:
@@ -155,23 +184,26 @@ def inspect_show(read: ReadShow, network: Network, now: datetime) -> Inspected:
             if file.episode is not None:
                 findings += judge_episode(file.episode, context)
     findings += judge_show(read.show, read.episodes, Context(now, network, read.show))
-    findings += _feed_findings(read, network, now)
+    findings += read.identity.all_findings()
     paths = frozenset(file.path for file in read.files)
     days = {each.source.path: each.published.date() for each in read.episodes if each.published}
-    published = _published(read.show, read.episodes, now)
+    published = _published(read, network, now)
     return Inspected(paths, tuple(links), tuple(findings), comments, *published, days)
 
 
 def _published(
-    show: Show, episodes: Iterable[Episode], now: datetime
+    read: ReadShow, network: Network, now: datetime
 ) -> tuple[tuple[str, ...], dict[str, datetime | None]]:
     """Return what a build publishes of a show, and what it will publish later."""
-    artwork = artwork_path(show)
-    published = [show_path(show.slug), feed_path(show.slug), *([artwork] if artwork else [])]
+    show = read.show
+    feeds = feed_names(show, len(read.identity.items))
+    published = [show_path(show.slug), *(feed_path(show.slug, name) for name in feeds)]
+    published += (show_media_path(show, file) for file in published_show_files(show))
     pending: dict[str, datetime | None] = {}
-    for episode in episodes:
+    for episode in read.episodes:
         paths = [episode_path(show.slug, episode.slug)]
         paths += (media_path(episode, file) for file in published_files(episode, show))
+        paths += (made.path for made in derived_files(episode, network))
         if episode.is_out(now):
             published += paths
         else:
@@ -182,19 +214,6 @@ def _published(
 def _comments(document: Document) -> dict[str, Comments]:
     comments = read_comments(document.text)
     return {} if comments is None else {document.path: comments}
-
-
-def _feed_findings(read: ReadShow, network: Network, now: datetime) -> tuple[Finding, ...]:
-    """Return what planning the feed finds; the notes don't matter for that."""
-    plan = plan_feed(
-        read.show,
-        read.episodes,
-        network,
-        lock=read.lock,
-        now=now,
-        notes=lambda _episode: ("", ""),
-    )
-    return plan.findings
 
 
 def inspect_files(

@@ -28,10 +28,18 @@ TRANSCRIPT_TYPES = {  # those that apps read (podcast namespace, `transcript`)
     ".vtt": "text/vtt",
 }
 
+MARKDOWN_SUFFIXES = (".md", ".markdown")  # of transcripts, too; no app reads them as they are
+
 
 def audio_type(audio: Audio) -> str | None:
     """Return the media type: as given, else by the extension; None where that tells nothing."""
     return audio.type or AUDIO_TYPES.get(extension(audio.url or str(audio.file or "")))
+
+
+def recording_type(given: str | None, *addresses: str | None) -> str | None:
+    """Return the media type: as given, else by the first address that tells it, else None."""
+    found = (AUDIO_TYPES.get(extension(address)) for address in addresses if address)
+    return given or next(filter(None, found), None)
 
 
 def transcript_type(transcript: Transcript) -> str | None:
@@ -48,3 +56,8 @@ def extension(address: str) -> str:
     if "://" in address:
         address = address.partition("?")[0].partition("#")[0]
     return splitext(address)[1].lower()
+
+
+def bare_type(kind: str) -> str:
+    """Return a media type without its parameters, in lower case: `audio/ogg`."""
+    return kind.partition(";")[0].strip().lower()

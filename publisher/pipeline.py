@@ -14,6 +14,9 @@ from publisher.baseline import mark_known, read_baseline
 from publisher.beside import share_work, start_beside
 from publisher.building import BuiltShow, PreparedShow, build_show, write_shared
 from publisher.documents import display_path
+from publisher.feed.confirming import NOTHING, Confirmed, refuse_unmatched
+from publisher.feed.lock import read_lock
+from publisher.feed_files import NETWORK_LOCK, write_network_feed
 from publisher.inspection import (
     Inspected,
     ListedShow,
@@ -49,8 +52,12 @@ def build_repository(
     now: datetime,
     drafts: bool = False,
     web: Web,
+    confirmed: Confirmed = NOTHING,
 ) -> Built:
     """Write feeds, pages and the link report of the shows named, or of all.
+
+    What is `confirmed` may change for subscribers; raises UsageError before anything is written
+    where that names nothing.
 
     The site doesn't wait for the web: the feed is the same with and without a network, and a
     slow host delays no feed.
@@ -58,13 +65,15 @@ def build_repository(
     refuse_unknown_codes(network.settings.rules, RULES_TABLE)
     baseline = read_baseline(network.root)
     shows = list_shows(network, pick_shows(network, slugs))
+    _refuse_unmatched(confirmed, shows, network, now)
+    network_lock = read_lock(network.root / "feeds" / NETWORK_LOCK)
     prepared = {each.show.slug: PreparedShow.of(each.show, network) for each in shows}
     site = SiteRenderer(network, now)
     write_shared(network, site)
     many = sum(len(listed.files) for listed in shows) >= MANY_EPISODES
 
     def build(listed: ListedShow) -> tuple[BuiltShow, Inspected]:
-        read = read_show(listed, network)
+        read = read_show(listed, network, now).confirm(confirmed)
         built = start_beside(
             lambda: build_show(
                 read, prepared[listed.show.slug], network, site, now=now, drafts=drafts
@@ -78,6 +87,9 @@ def build_repository(
     built = [each for each, _ in done]
     inspected = unite([inspect_config(network, now), *(each for _, each in done)])
     public = PublicFolder(network.root)
+    whole = len(shows) == len(network.shows) and all(show.complete for show in built)
+    items = [item for show in built for item in show.items] if whole else None
+    shared = write_network_feed(network, network_lock, items, public)
     with asking(network, web, now=now) as asked:
         asked.offer(inspected.links)
         rules = network.settings.rules
@@ -89,7 +101,16 @@ def build_repository(
         public.write(f"report/report.{form}", data)
     where = display_path(public.folder / "report" / "report.html")
     return Built(
-        (*(line for show in built for line in show.lines), f"Link report: {where}"),
+        (*(line for show in built for line in show.lines), *shared, f"Link report: {where}"),
         report,
         all(show.complete for show in built),
     )
+
+
+def _refuse_unmatched(
+    confirmed: Confirmed, shows: Sequence[ListedShow], network: Network, now: datetime
+) -> None:
+    """Raise UsageError where the user confirms what no show is about to do."""
+    if confirmed != NOTHING:
+        drifts = (read_show(listed, network, now).identity.drifts for listed in shows)
+        refuse_unmatched(confirmed, [drift for each in drifts for drift in each])

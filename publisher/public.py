@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -55,6 +56,24 @@ class PublicFolder:
         with temporary_beside(target) as partial:
             shutil.copy2(source, partial)
             os.replace(partial, target)
+
+    def make(self, path: str, make: Callable[[], bytes], source: Path | None = None) -> None:
+        """Write what `make` returns, unless the file there is as old as its `source`.
+
+        As with `copy`, what this build wrote at the path already stays.
+        """
+        if self._is_taken(path):
+            return
+        target = self._target(path)
+        if source is None:
+            write_if_changed(target, make())
+            return
+        made_at = source.stat().st_mtime_ns
+        there = os.path.isfile(target) and not os.path.islink(target)
+        if there and os.stat(target).st_mtime_ns == made_at:
+            return
+        write_if_changed(target, make())
+        os.utime(target, ns=(made_at, made_at))
 
     def remember(self, *, sweep: bool) -> None:
         """Keep in mind what this build wrote, for a later one to remove.

@@ -3,7 +3,7 @@
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -30,6 +30,32 @@ def write_if_changed(file: str | Path, data: bytes, *, durable: bool = False) ->
     return True
 
 
+def write_parts_if_changed(
+    file: str | Path, parts: Iterable[bytes], *, durable: bool = False
+) -> bool:
+    """Write as `write_if_changed` does, part by part: never is all of it in memory."""
+    mode = _mode_of(file)
+    _make_folder_of(file)
+    with temporary_beside(file) as temporary:
+        same = mode is not None
+        with (
+            open(temporary, "xb") as stream,
+            open(file if mode is not None else os.devnull, "rb") as old,
+        ):
+            for part in parts:
+                stream.write(part)
+                same = same and old.read(len(part)) == part
+            same = same and not old.read(1)
+            if durable and not same:
+                stream.flush()
+                os.fsync(stream.fileno())
+        if same:
+            os.unlink(temporary)
+        else:
+            _put(temporary, file, mode, durable=durable)
+    return not same
+
+
 def write_output(file: str | Path, data: bytes) -> None:
     """Write what the user wants in `file`: into a pipe or a device, or in place of a file.
 
@@ -51,19 +77,26 @@ def write_output(file: str | Path, data: bytes) -> None:
 
 
 def _replace(file: str | Path, data: bytes, mode: int | None, *, durable: bool) -> None:
-    folder = os.path.dirname(file) or os.curdir
-    os.makedirs(folder, exist_ok=True)
+    _make_folder_of(file)
     with temporary_beside(file) as temporary:
         with open(temporary, "xb") as stream:
             stream.write(data)
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())
-        if mode is not None:
-            os.chmod(temporary, mode)
-        os.replace(temporary, file)
+        _put(temporary, file, mode, durable=durable)
+
+
+def _make_folder_of(file: str | Path) -> None:
+    os.makedirs(os.path.dirname(file) or os.curdir, exist_ok=True)
+
+
+def _put(temporary: str, file: str | Path, mode: int | None, *, durable: bool) -> None:
+    if mode is not None:
+        os.chmod(temporary, mode)
+    os.replace(temporary, file)
     if durable:
-        _flush_folder(folder)
+        _flush_folder(os.path.dirname(file) or os.curdir)
 
 
 @contextmanager

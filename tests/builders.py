@@ -14,6 +14,7 @@ from publisher.pipeline import build_repository
 from publisher.rules.catalogue import Context, Example, Rule, Subject
 from publisher.rules.runner import judge_answers
 from tests.answers import played_check
+from tests.live.played import live_findings
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SHOW = "example-show"
@@ -77,6 +78,9 @@ def write_repository(root: Path, example: Example | None = None) -> Path:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode(example.encoding if path == episode else "utf-8"))
+    for path, data in example.media.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
     return root / episode
 
 
@@ -106,10 +110,15 @@ def _by_building(episode: Path, root: Path, example: Example) -> Iterable[Findin
     return build_repository(network, (), now=NOW, web=Web(offline=True)).report.findings
 
 
+def _by_live(episode: Path, root: Path, example: Example) -> Iterable[Finding]:
+    return live_findings(episode, root, example.answers, NOW)
+
+
 _STAGES: Mapping[Subject, Callable[[Path, Path, Example], Iterable[Finding]]] = {
     Subject.CHECK: _by_answers,
     Subject.NOTES: _by_notes,
     Subject.FEED: _by_building,
+    Subject.LIVE: _by_live,
 }
 
 

@@ -19,6 +19,7 @@ CONFIG: Files = {
         'title = "The Talk"\ndescription = "About talking."\nlanguage = "en"\n'
         'artwork = "https://podcast.example.com/cover.jpg"\ncategories = ["Technology"]\n'
         'hosts = ["ada"]\nowner = {name = "Ada Example", email = "ada@example.com"}\n'
+        "explicit = false\n"
     ),
 }
 

@@ -11,7 +11,7 @@ import ssl
 import struct
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -38,6 +38,7 @@ class Loopback:
     lock: threading.Lock = field(default_factory=threading.Lock)
     over: threading.Event = field(default_factory=threading.Event)
     pause_seconds: float = 0.0
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # path → type, content
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"{self.scheme}://{host}:{self.port}{path}"
@@ -115,6 +116,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send(int(rest[0]))
         elif kind == "redirect":
             self.send(int(rest[0]), {"Location": "/" + rest[1]})
+        elif path in self.server.loopback.files:
+            self.send_file(*self.server.loopback.files[path])
         elif path in BEHAVIOURS:
             BEHAVIOURS[path](self)
         elif kind == "chain":
@@ -134,6 +137,17 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def send_file(self, kind: str, data: bytes) -> None:
+        """Send a file, or the one range of it that is asked for, as a media host does."""
+        headers = {"Content-Type": kind, "Accept-Ranges": "bytes"}
+        wanted = self.headers.get("Range", "")
+        if wanted:
+            start, _, end = wanted.removeprefix("bytes=").partition("-")
+            first, last = int(start), min(int(end), len(data) - 1)
+            headers["Content-Range"] = f"bytes {first}-{last}/{len(data)}"
+            data = data[first : last + 1]
+        self.send(206 if wanted else 200, headers, data)
 
     def drip(self, data: bytes) -> None:
         """Send a byte now and then until the client or the test has had enough."""
@@ -245,14 +259,25 @@ BEHAVIOURS: dict[str, Callable[[_Handler], None]] = {
 
 
 @contextmanager
-def serve(*, tls: bool = False, pause_seconds: float = 0.0) -> Iterator[Loopback]:
-    """Run a server on a free port of all of 127.0.0.0/8 until the block ends."""
+def serve(
+    *,
+    tls: bool = False,
+    pause_seconds: float = 0.0,
+    files: Mapping[str, tuple[str, bytes]] | None = None,
+) -> Iterator[Loopback]:
+    """Run a server on a free port of all of 127.0.0.0/8 until the block ends.
+
+    `files` are served at their paths, each with its type.
+    """
     server = _Server(("0.0.0.0", 0), _Handler)
     if tls:
         server.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         server.tls.load_cert_chain(CERTIFICATE)
     loopback = server.loopback = Loopback(
-        server.server_address[1], "https" if tls else "http", pause_seconds=pause_seconds
+        server.server_address[1],
+        "https" if tls else "http",
+        pause_seconds=pause_seconds,
+        files=dict(files or {}),
     )
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

@@ -94,7 +94,7 @@ def test_a_link_out_of_the_root_is_not_read(root: Path) -> None:
 
 def test_five_thousand_brackets_in_a_body_are_just_text(root: Path) -> None:
     write(root, {ODD: episode(9, body="[" * 5000 + "](" * 500 + "\n")})
-    assert findings(root) == []
+    assert [finding["code"] for finding in findings(root)] == ["F232"]  # they are many, no more
     assert run("build", "--offline", root=root).code == 0
 
 

@@ -26,6 +26,7 @@ from publisher.rules.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+TAGS = (ROOT / "feeds/TAGS.md").read_text(encoding="utf-8")
 
 BUILD = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/publisher build"
 TEST = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest -q"
@@ -139,7 +140,7 @@ def test_every_command_and_option_is_named() -> None:
 def test_every_key_is_named() -> None:
     for table in (EPISODE, SETTINGS, SHOW, SPONSOR):
         for key in table.keys:
-            assert re.search(rf"`\[?(\w+\.)?{key}\b", README), key
+            assert re.search(rf"`\[?(\w+\.)?{key}\b", README + TAGS), key
 
 
 def test_every_verdict_and_family_is_named() -> None:

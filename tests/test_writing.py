@@ -3,11 +3,17 @@
 import errno
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from publisher.writing import temporary_beside, write_atomic, write_output
+from publisher.writing import (
+    temporary_beside,
+    write_atomic,
+    write_output,
+    write_parts_if_changed,
+)
 
 
 @pytest.mark.parametrize("durable", [False, True])
@@ -97,3 +103,39 @@ def test_a_name_as_long_as_names_can_be(tmp_path: Path) -> None:
     file = tmp_path / ("ü" * 125 + ".html")
     write_atomic(file, b"x")
     assert file.read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("durable", [False, True])
+def test_parts_are_written_as_one_file_unless_it_is_there(tmp_path: Path, durable: bool) -> None:
+    file = tmp_path / "a" / "feed.xml"
+    assert write_parts_if_changed(file, iter((b"<rss>", b"", b"</rss>")), durable=durable)
+    assert file.read_bytes() == b"<rss></rss>"
+    before = file.stat()
+    assert not write_parts_if_changed(file, (b"<rs", b"s></rss>"), durable=durable)
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    for parts in ((b"<rss>",), (b"<rss></rss>", b"\n"), (b"<rss></rsS>",), ()):
+        assert write_parts_if_changed(file, parts)
+        assert file.read_bytes() == b"".join(parts)
+    assert [each.name for each in file.parent.iterdir()] == ["feed.xml"]
+
+
+def test_parts_that_fail_leave_the_old_file_whole(tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_bytes(b"old")
+
+    def parts() -> Iterator[bytes]:
+        yield b"new"
+        raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError):
+        write_parts_if_changed(file, parts())
+    assert file.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["feed.xml"]
+
+
+def test_parts_replace_a_link_and_leave_its_target_alone(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "feed.xml"
+    target.write_bytes(b"new")
+    link.symlink_to(target)
+    assert write_parts_if_changed(link, (b"new",))
+    assert not link.is_symlink()

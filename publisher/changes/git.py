@@ -37,8 +37,8 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 _INCOMPLETE = (
-    "--changed reads files as they were, and this clone is not whole: clone without --filter, or "
-    "bring the rest with `git fetch --refetch --no-filter`"
+    "files are read as they were, and this clone is not whole: clone without --filter, or bring "
+    "the rest with `git fetch --refetch --no-filter`"
 )
 
 
@@ -51,17 +51,26 @@ class StoredFile(NamedTuple):
 
 
 class Git(NamedTuple):
-    """A repository with a working tree, of which `top` is the folder, resolved."""
+    """A repository with a working tree, of which `top` is the folder, resolved.
+
+    `asked_by` is the option or command that messages name.
+    """
 
     program: str
     top: Path
+    asked_by: str = "--changed"
+
+    def has_commit(self, ref: str) -> bool:
+        """Say whether `ref` names a commit."""
+        possible = not ref.startswith("-") and ref.isprintable() and bool(ref.strip())
+        return possible and self._resolved(ref) is not None
 
     def find_commit(self, ref: str) -> str:
         """Return the hash of the commit that `ref` names. Raises UsageError."""
         if ref.startswith("-") or not ref.isprintable() or not ref.strip():
             raise UsageError(
-                f"--changed {shown(ref)!r} can't be the name of a commit; write a branch, a tag or "
-                "a hash, such as origin/main"
+                f"{self.asked_by} {shown(ref)!r} can't be the name of a commit; write a branch, "
+                "a tag or a hash, such as origin/main"
             )
         commit = self._resolved(ref)
         if commit is None:
@@ -80,6 +89,15 @@ class Git(NamedTuple):
         left out.
         """
         listing = self._read("ls-tree", "-r", "-z", "-l", "--full-tree", commit)
+        return self._files(listing)
+
+    def list_folder(self, commit: str, folder: str) -> tuple[StoredFile, ...]:
+        """Return the ordinary files that stand in a folder of a commit, named from the top."""
+        where = (f"{folder}/",) if folder else ()
+        listing = self._read("ls-tree", "-z", "-l", "--full-tree", commit, "--", *where)
+        return self._files(listing)
+
+    def _files(self, listing: bytes) -> tuple[StoredFile, ...]:
         files: dict[str, StoredFile] = {}
         links = []
         for is_link, file in _entries(listing):
@@ -156,18 +174,19 @@ class Git(NamedTuple):
         return _run(self.program, self.top, arguments, given)
 
 
-def open_git(folder: Path) -> Git:
+def open_git(folder: Path, asked_by: str = "--changed") -> Git:
     """Return the repository that `folder` stands in. Raises UsageError where there is none."""
     program = shutil.which("git")
     if program is None:
-        raise UsageError("--changed asks git, and there is none on this machine; install it")
+        raise UsageError(f"{asked_by} asks git, and there is none on this machine; install it")
     done = _run(program, folder, ("rev-parse", "--show-toplevel"), None)
     if done.returncode != 0:
         raise UsageError(
-            f"--changed compares with a commit, and git finds none for {folder}: "
+            f"{asked_by} compares with a commit, and git finds none for {folder}: "
             f"{_said(done.stderr)}"
         )
-    return Git(program, Path(os.fsdecode(done.stdout.removesuffix(b"\n"))).resolve())
+    top = Path(os.fsdecode(done.stdout.removesuffix(b"\n"))).resolve()
+    return Git(program, top, asked_by)
 
 
 def _run(

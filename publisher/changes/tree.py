@@ -15,7 +15,7 @@ from publisher.errors import PublisherError
 TEXT_SUFFIXES = (
     *(".md", ".markdown", ".mdx", ".html", ".htm", ".txt"),
     *(".toml", ".yml", ".yaml", ".json", ".lock", ".j2"),
-    *(".vtt", ".srt"),
+    *(".vtt", ".srt", ".psc", ".ffmetadata", "chapters.xml"),
 )
 PASSED_OVER = frozenset(("node_modules", "site-packages", "__pycache__"))
 _MOST_TEXT_BYTES = 64 * 1024 * 1024  # of one file: as much as any reader takes

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from publisher.cli.group import commands, exit_code, say
+from publisher.cli.live import live_checks
 from publisher.cli.options import WebFlags, at_option, root_option, web_options
 
 FORMS = ("html", "text", "markdown", "apple", "spotify", "youtube")
@@ -48,6 +49,23 @@ def new(show: str, title: str, guests: tuple[str, ...], root: Path | None) -> No
 @click.option("--drafts", is_flag=True, help="Make pages for drafts and future episodes too.")
 @at_option
 @click.option("--strict", is_flag=True, help="Exit 1 on findings of severity error.")
+@click.option(
+    "--republish",
+    multiple=True,
+    metavar="SLUG",
+    help="The episode's guid, date or kind of audio changes for good; SHOW/ for the show's guid.",
+)
+@click.option(
+    "--forget", multiple=True, metavar="SLUG", help="The episode leaves the feed for good."
+)
+@click.option(
+    "--check-live",
+    "live_url",
+    is_flag=False,
+    flag_value="",
+    metavar="[URL]",
+    help="Then ask the live feed, and its files, as apps do; default: the show's own address.",
+)
 @web_options
 @root_option
 def build(
@@ -56,19 +74,34 @@ def build(
     drafts: bool,
     now: datetime,
     strict: bool,
+    republish: tuple[str, ...],
+    forget: tuple[str, ...],
+    live_url: str | None,
     web: WebFlags,
     root: Path | None,
 ) -> None:
     """Write show notes, feed.xml and the link report. Of every show, or of each SHOW."""
+    from publisher.feed.confirming import Confirmed
     from publisher.pipeline import build_repository
     from publisher.reports.terminal import print_build
     from publisher.repository import open_network
 
     network = open_network(root)
+    check_live = live_checks(network, shows, live_url, web) if live_url is not None else None
     with web.watched() as watched:
-        built = build_repository(network, shows, now=now, drafts=drafts, web=watched)
+        built = build_repository(
+            network,
+            shows,
+            now=now,
+            drafts=drafts,
+            web=watched,
+            confirmed=Confirmed(republish, forget),
+        )
+    live_errors = False
+    if check_live is not None and not built.report.interrupted:
+        built, live_errors = check_live(built)
     print_build(built.lines, built.report)
-    failed = not built.complete or (strict and built.report.fails)
+    failed = not built.complete or live_errors or (strict and built.report.fails)
     sys.exit(exit_code(built.report, failed=failed))
 
 

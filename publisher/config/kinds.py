@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from publisher.config.tables import Kind, Reading, Rejected, did_you_mean, quoted
 from publisher.documents.parsed import Keys
@@ -133,9 +134,17 @@ def _link(value: Value, at: Keys, reading: Reading) -> str | None:
 
 def _web_address(value: Value, at: Keys, reading: Reading) -> str | None:
     url = _line(value, at, reading)
-    if url is not None and not _WEB.fullmatch(url):
+    if url is not None and not _is_web_address(url):
         raise reading.mismatch(at, url, "a whole address, https://…")
     return url
+
+
+def _is_web_address(url: str) -> bool:
+    """Say whether it is one that players can take apart: one they can't breaks the whole feed."""
+    try:
+        return bool(_WEB.fullmatch(url) and urlsplit(url).port != 0)
+    except ValueError:  # such as `https://[`, or a port of 99999
+        return False
 
 
 def _base_address(value: Value, at: Keys, reading: Reading) -> str | None:

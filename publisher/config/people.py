@@ -36,6 +36,7 @@ def build_person(
         website=website,
         website_place=reading.text.place(*at, website_key) if website else None,
         profiles=tuple(profile for profile in accounts if profile is not None),
+        group=values.get("group"),
     )
 
 

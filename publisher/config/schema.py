@@ -3,6 +3,7 @@
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from publisher.config.feeds import SHOW_FEED_KEYS
 from publisher.config.kinds import (
     ACCOUNT,
     BASE_ADDRESS,
@@ -19,6 +20,8 @@ from publisher.config.kinds import (
     number,
     whole_number,
 )
+from publisher.config.podcasting import EPISODE_KEYS as PODCASTING_KEYS
+from publisher.config.podcasting import SHOW_KEYS
 from publisher.config.tables import (
     Kind,
     Reading,
@@ -70,10 +73,29 @@ CODES = list_of(matching(r"[A-Z][0-9]{0,3}", 'a rule\'s code such as "W101", or 
 SEVERITY = choice({**{each.value: each for each in Severity}, "off": "off"})
 LINES = list_of(LINE)
 
+NETWORK = Table(
+    {
+        "title": LINE,
+        "description": TEXT,
+        "link": WEB_ADDRESS,
+        "language": LANGUAGE,
+        "author": LINE,
+        "owner": table(Table({"name": LINE, "email": LINE})),
+        "copyright": LINE,
+        "artwork": LINE,
+        "categories": list_of(Kind("a category", _category)),
+        "explicit": EXPLICIT,
+        "feed_url": WEB_ADDRESS,
+        "limit": whole_number(1, 100_000),
+    }
+)
+
 SETTINGS = Table(
     {
         "site": BASE_ADDRESS,
         "after_end": AFTER_END,
+        "audio_prefixes": list_of(WEB_ADDRESS),
+        "network": table(NETWORK),
         "links": table(
             Table(
                 {
@@ -122,7 +144,7 @@ SPONSOR = Table(
 @cache
 def person_table(*, inline: bool) -> Table:
     """Return the keys of a person: in people.toml, or written inline in an episode."""
-    keys = {"name": LINE, "role": LINE, "bio": TEXT, "image": LINE, "website": LINK}
+    keys = {"name": LINE, "role": LINE, "group": LINE, "bio": TEXT, "image": LINE, "website": LINK}
     if inline:
         keys |= {"id": LINE, "url": LINK}
     aliases = (alias for platform in platforms().values() for alias in platform.aliases)
@@ -148,12 +170,15 @@ SHOW = Table(
         "timezone": TIMEZONE,
         "feed_url": WEB_ADDRESS,
         "audio_base_url": BASE_ADDRESS,
+        "audio_prefixes": list_of(WEB_ADDRESS),
         "hosts": LINES,
         "socials": map_of(ACCOUNT),
         "platforms": map_of(ACCOUNT),
         "after_end": AFTER_END,
         "episodes": LINE,
         "fields": map_of(LINES),
+        **SHOW_KEYS,
+        **SHOW_FEED_KEYS,
     }
 )
 
@@ -181,9 +206,12 @@ _CHAPTER = Table(
         "url": LINK,
         "image": LINE,
         "img": LINE,
-        # of the podcast namespace's chapter files; we have no use for them
-        "endTime": _ANYTHING,
-        "toc": _ANYTHING,
+        "href": LINK,
+        "end": SECONDS,
+        "endTime": SECONDS,
+        "toc": FLAG,
+        "file": LINE,  # of a whole list of chapters
+        # of the podcast namespace's chapter files; we have no use for it
         "location": _ANYTHING,
     }
 )
@@ -219,13 +247,14 @@ EPISODE = Table(
         "people": list_of(either(LINE, table(person_table(inline=True)))),
         "sponsors": list_of(either(LINE, table(_SPONSORSHIP))),
         "links": list_of(either(LINK, table(_LINK))),
-        "chapters": list_of(table(_CHAPTER)),
+        "chapters": list_of(either(LINE, table(_CHAPTER))),
         "transcripts": list_of(
             either(
                 LINE, table(Table({"file": LINE, "url": LINK, "type": LINE, "language": LANGUAGE}))
             )
         ),
         "promos": list_of(table(Table({"title": LINE, "url": LINK, "code": LINE, "offer": LINE}))),
+        **PODCASTING_KEYS,
     }
 )
 

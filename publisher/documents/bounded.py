@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 # A pipe must not make us wait; Windows would translate line ends.
@@ -29,6 +31,18 @@ def read_bounded(file: Path, limit_bytes: int) -> bytes:
 
     Raises NotOrdinaryError, TooBigError, or OSError (IsADirectoryError for a folder).
     """
+    with open_ordinary(file) as (opened, size_bytes):
+        if size_bytes > limit_bytes:
+            raise TooBigError(size_bytes)
+        return _read_all(opened, size_bytes)
+
+
+@contextmanager
+def open_ordinary(file: Path) -> Iterator[tuple[int, int]]:
+    """Yield a descriptor of an ordinary file, and its size in bytes; links are followed.
+
+    Raises NotOrdinaryError, or OSError (IsADirectoryError for a folder).
+    """
     opened = os.open(file, _FLAGS)
     try:
         found = os.fstat(opened)
@@ -36,9 +50,7 @@ def read_bounded(file: Path, limit_bytes: int) -> bytes:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(file))
         if not stat.S_ISREG(found.st_mode):
             raise NotOrdinaryError
-        if found.st_size > limit_bytes:
-            raise TooBigError(found.st_size)
-        return _read_all(opened, found.st_size)
+        yield opened, found.st_size
     finally:
         os.close(opened)
 

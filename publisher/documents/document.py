@@ -66,6 +66,15 @@ class Document:
                 return offset + span.start, offset + span.end
         return (offset, offset)
 
+    def located(self, *keys: str | int) -> tuple[int, int] | None:
+        """Return the span of exactly this value, as `span` does; of no keys, of all values."""
+        span = self._parsed.locate(keys)
+        return (self.front[0] + span.start, self.front[0] + span.end) if span else None
+
+    def encoded(self, text: str) -> bytes:
+        """Return a text as this file would hold it. Raises UnicodeEncodeError."""
+        return text.encode(self._decoded.encoding)
+
     def place_at(self, start: int, end: int) -> Place:
         """Return the place of the code points `start` to `end` (half open) of `text`."""
         line, column, first = self._decoded.position(start)

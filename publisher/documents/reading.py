@@ -21,8 +21,13 @@ def read_markdown(file: Path) -> Document:
 
     Raises DocumentError.
     """
+    return markdown_document(file, _read_bytes(file, display_path(file)))
+
+
+def markdown_document(file: Path, data: bytes) -> Document:
+    """Return the Markdown file that holds `data`, as `read_markdown` does."""
     path = display_path(file)
-    decoded = _decode(path, _read_bytes(file, path))
+    decoded = _decode(path, data)
     text = decoded.text
     try:
         split = split_front_matter(text)

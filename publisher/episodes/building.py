@@ -5,19 +5,23 @@ from pathlib import Path
 from typing import Any
 
 from publisher.addresses import is_url
+from publisher.audio import probe, same_type
+from publisher.config.podcasting import EPISODE_KEYS as PODCASTING_KEYS
 from publisher.config.schema import EPISODE
 from publisher.config.tables import Reading
 from publisher.documents.parsed import Keys, shown
+from publisher.episodes.chapters import find_chapters
 from publisher.episodes.companions import Companions
 from publisher.episodes.mapping import Mapped
 from publisher.episodes.parts import (
-    build_chapters,
     build_credits,
     build_links,
     build_promos,
     build_sponsorships,
+    find_files,
 )
 from publisher.episodes.slugs import slug_of
+from publisher.media_types import audio_type
 from publisher.model import Audio, Episode, Network, Show, Transcript
 
 _ZERO_GUID = re.compile(r"\{?[0-]{8,}\}?")
@@ -39,29 +43,49 @@ def build_episode(
         reading.complain("E101", (key,), f'"{shown(key)}" is not read; did you mean "{meant}"?')
     slug = slug_of(values.get("slug"), file, reading)
     _complain_of_gaps(values, mapped, reading)
+    body = mapped.source.body
+    audio = _audio(values.get("audio", {}), show, network, companions, reading)
+    chapters = find_chapters(
+        values.get("chapters", ()),
+        body,
+        audio,
+        network=network,
+        companions=companions,
+        reading=reading,
+    )
     return Episode(
         show=show.slug,
         slug=slug,
         title=values.get("title", slug),
         file=file,
         source=mapped.source,
-        body=mapped.source.body,
+        body=body,
         guid=_guid(values.get("guid"), reading),
         published=values.get("date"),
         image=_image(values.get("image"), network, companions, reading),
         tags=tuple(tag for _, tag in values.get("tags", ())),
-        audio=_audio(values.get("audio", {}), show, network, companions, reading),
+        audio=audio,
         people=build_credits(values.get("people", ()), mapped.roles, show, network, reading),
         sponsors=build_sponsorships(values.get("sponsors", ()), network, reading),
         links=build_links(values.get("links", ()), reading),
         promos=build_promos(values.get("promos", ()), reading),
-        chapters=build_chapters(values.get("chapters", ()), reading),
+        **chapters._asdict(),
         transcripts=_transcripts(values.get("transcripts", ()), companions, reading),
+        images=find_files(values.pop("images", ()), companions, reading),
+        alternate_enclosures=find_files(
+            values.pop("alternate_enclosures", ()),
+            companions,
+            reading,
+            elsewhere=show.audio_base_url is not None,
+        ),
         **{key: values[key] for key in _AS_READ if key in values},
     )
 
 
-_AS_READ = ("number", "season", "type", "draft", "summary", "explicit", "language")
+_AS_READ = (
+    *("number", "season", "type", "draft", "summary", "explicit", "language"),
+    *PODCASTING_KEYS,
+)
 
 
 def _complain_of_gaps(values: dict[str, Any], mapped: Mapped, reading: Reading) -> None:
@@ -120,13 +144,33 @@ def _audio(
         file = companions.audio()
     if url is None and file is None:
         return None
-    return Audio(
+    audio = Audio(
         place=reading.text.place(*at),
         url=url,
         file=file,
         size_bytes=values.get("bytes"),
         duration_seconds=values.get("duration"),
         type=values.get("type"),
+    )
+    return _measured(audio, network.root / file) if file is not None else audio
+
+
+def _measured(audio: Audio, file: Path) -> Audio:
+    """Return `audio` with what only its file tells; one that isn't here says nothing."""
+    try:
+        facts = probe(file)
+    except FileNotFoundError:
+        return audio
+    named = audio_type(audio)
+    seconds = facts.duration_seconds
+    if facts.type is not None and not (named and same_type(named, facts.type)):
+        named = facts.type
+    return audio._replace(
+        size_bytes=facts.size_bytes if audio.size_bytes is None else audio.size_bytes,
+        duration_seconds=audio.duration_seconds
+        or (max(1, round(seconds)) if seconds and not facts.estimated else None),
+        type=audio.type or named,
+        measured=facts,
     )
 
 

@@ -18,6 +18,8 @@ SEVERITIES = {
     "E109": Severity.WARNING,
     "E110": Severity.WARNING,
     "E203": Severity.ERROR,
+    "M305": Severity.WARNING,
+    "M307": Severity.WARNING,
     "P101": Severity.ERROR,
     "P104": Severity.ERROR,
     "S101": Severity.ERROR,

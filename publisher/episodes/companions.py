@@ -3,11 +3,12 @@
 import os
 from pathlib import Path, PurePosixPath
 
+from publisher.chapters.files import CHAPTER_SUFFIXES
 from publisher.config.tables import Reading
 from publisher.documents.parsed import Keys, shown
 from publisher.documents.paths import is_content
 from publisher.episodes.files import Folder
-from publisher.media_types import AUDIO_TYPES, TRANSCRIPT_TYPES
+from publisher.media_types import AUDIO_TYPES, MARKDOWN_SUFFIXES, TRANSCRIPT_TYPES
 
 _IMAGES = (".jpg", ".jpeg", ".png")
 
@@ -63,9 +64,16 @@ class Companions:
     def transcripts(self) -> tuple[Path, ...]:
         """Return the transcripts beside an episode that names none."""
         stem = "transcript" if self._own_folder else self._file.stem
-        names = (f"{stem}{suffix}" for suffix in TRANSCRIPT_TYPES)
+        suffixes = (*TRANSCRIPT_TYPES, *(MARKDOWN_SUFFIXES if self._own_folder else ()))
+        names = (f"{stem}{suffix}" for suffix in suffixes)
         found = (self._beside(name) for name in names if name in self._folder.names)
         return tuple(sorted(file for file in found if file is not None))
+
+    def chapters(self) -> Path | None:
+        """Return the file of chapters beside an episode that names none."""
+        stem = "chapters" if self._own_folder else f"{self._file.stem}.chapters"
+        names = (f"{stem}{suffix}" for suffix in CHAPTER_SUFFIXES)
+        return self._sole([name for name in names if name in self._folder.names][:1])
 
     def image(self) -> Path | None:
         """Return the cover of an episode in a folder of its own."""
@@ -81,9 +89,11 @@ class Companions:
         return self._beside(names[0]) if len(names) == 1 else None
 
     def _beside(self, name: str) -> Path | None:
+        file = self._folder.path / name
         if not self._folder.holds_inside(name, self._root):
             return None
-        return self._relative(self._folder.path / name)
+        is_file = os.path.isfile(file)  # noqa: PTH113 (never raises; a pipe or a folder is none)
+        return self._relative(file) if is_file else None
 
     def _confined(self, candidate: Path, written: str, at: Keys, reading: Reading) -> Path | None:
         if not is_content(candidate, self._root):

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
+from publisher.config.podcasting import COMMON_WORDS
 from publisher.config.schema import EPISODE
 from publisher.documents import Document
 from publisher.documents.parsed import Keys
@@ -92,7 +93,7 @@ def _plan(fields: tuple[tuple[str, tuple[str, ...]], ...]) -> _Plan:
     )
     targets = {target[0] for target, _ in steps}
     sources = {str(source[0]) for _, each in steps for source in each}
-    shared = frozenset(EPISODE.keys) - targets - sources
+    shared = frozenset(EPISODE.keys) - COMMON_WORDS - targets - sources
     return _Plan(shared, frozenset(targets | sources) | shared, steps)
 
 

@@ -1,18 +1,20 @@
 """Checked values of front matter → the parts of an episode: people, sponsors, links, audio, …"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from publisher.config.people import build_person
 from publisher.config.tables import Reading, did_you_mean, find_entry
 from publisher.documents.parsed import Keys, shown
+from publisher.episodes.companions import Companions
 from publisher.model import (
-    Chapter,
+    AlternateEnclosure,
     Credit,
     Network,
     NotedLink,
     Person,
+    Picture,
     Promo,
     Show,
     Sponsor,
@@ -20,6 +22,7 @@ from publisher.model import (
 )
 
 Items = Sequence[tuple[Keys, Any]]
+Filed = TypeVar("Filed", AlternateEnclosure, Picture)
 
 
 def build_credits(
@@ -67,6 +70,7 @@ def _merged(known: Person, own: Person) -> Person:
         image=own.image or known.image,
         website=own.website or known.website,
         website_place=own.website_place or known.website_place,
+        group=own.group or known.group,
         profiles=own.profiles
         + tuple(profile for profile in known.profiles if profile.platform not in given),
     )
@@ -150,17 +154,16 @@ def build_promos(items: Items, reading: Reading) -> tuple[Promo, ...]:
     return tuple(promos)
 
 
-def build_chapters(items: Items, reading: Reading) -> tuple[Chapter, ...]:
-    """Return the chapters in the order of time; those without a title mark nothing to read."""
-    chapters = []
-    for at, values in items:
-        start = next(
-            (values[key] for key in ("start", "startTime", "start_seconds") if key in values),
-            None,
-        )
-        if start is None:
-            reading.complain("E103", at, "a chapter needs a start")
-        elif "title" in values:
-            image = values.get("image") or values.get("img")
-            chapters.append(Chapter(start, values["title"], values.get("url"), image))
-    return tuple(sorted(chapters, key=lambda chapter: chapter.start_seconds))
+def find_files(
+    items: Iterable[Filed], companions: Companions, reading: Reading, *, elsewhere: bool = False
+) -> tuple[Filed, ...]:
+    """Return the items with the paths of their files from the root, as `Companions.named` does."""
+
+    def with_file(item: Filed) -> Filed:
+        if item.file is None:
+            return item
+        at = (*item.at, "file")
+        file = companions.named(str(item.file), at, reading, elsewhere=elsewhere)
+        return item._replace(file=file)
+
+    return tuple(with_file(item) for item in items)

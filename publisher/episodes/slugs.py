@@ -11,7 +11,8 @@ from publisher.documents.parsed import shown
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,149}")
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 _OTHERS = re.compile(r"[^a-z0-9._]+")
-_TAKEN = frozenset(("feed.xml", "index.html"))  # files of the show beside its episodes' folders
+_TAKEN = "index.html"  # the show's page, beside its episodes' folders
+_FEED = ".xml"  # and its feeds
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)  # Windows
 
 
@@ -48,4 +49,5 @@ def slug_of_file(file: Path) -> str:
 
 def _is_taken(slug: str) -> bool:
     """Say whether no folder may be called so beside the show's files, or on Windows at all."""
-    return slug.lower() in _TAKEN or _DEVICES.match(slug) is not None
+    name = slug.lower()
+    return name == _TAKEN or name.endswith(_FEED) or _DEVICES.match(slug) is not None

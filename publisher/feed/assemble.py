@@ -1,32 +1,48 @@
-"""A plan → the bytes of `feed.xml`, by feedgen and our extension of it."""
+"""A plan → the bytes of a feed: the channel by feedgen and our extension of it, then the items.
 
-from collections.abc import Sequence
+An item is written by itself and let go, so that a feed takes no more memory than one item, and
+the same bytes can stand in several feeds.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from threading import Lock as Mutex
 
 from feedgen.feed import FeedGenerator
 
 from publisher.feed.plan import Channel, FeedItem
-from publisher.feed.podcast_tags import ShowExtension
+from publisher.feed.podcast_tags import ShowExtension, item_xml
 from publisher.feed.text import clean_text, one_line, shorten_text
 
 GENERATOR = "podcast-publisher"  # without its version: an upgrade alone changes no feed
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # feedgen sets the process's locale for a moment while it writes `lastBuildDate`.
 _LOCALE = Mutex()
+_END = b"  </channel>\n</rss>\n"
 
 
-def assemble_feed(channel: Channel, items: Sequence[FeedItem]) -> bytes:
-    """Return the feed as RSS 2.0, the items in the order given.
+def assemble_feed(channel: Channel, items: Iterable[FeedItem]) -> Iterator[bytes]:
+    """Yield the feed as RSS 2.0, part by part, the items in the order given.
 
     The same plan gives the same bytes, whatever the clock, the time zone and the locale.
     """
+    return join_items(channel, item_parts(items))
+
+
+def join_items(channel: Channel, items: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a feed whose items are written already, by `item_parts`."""
     feed = _channel(channel)
     feed.publisher.channel = channel
-    feed.publisher.items = items
     with _LOCALE:
         data: bytes = feed.rss_str(pretty=True)
-    return data
+    yield data.removesuffix(_END)
+    yield from items
+    yield _END
+
+
+def item_parts(items: Iterable[FeedItem]) -> Iterator[bytes]:
+    """Return each item as it stands in any feed, one at a time."""
+    return map(item_xml, items)
 
 
 def _channel(channel: Channel) -> FeedGenerator:

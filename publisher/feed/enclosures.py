@@ -10,6 +10,7 @@ from urllib.parse import quote
 from publisher.addresses import media_path, url_of
 from publisher.media_types import audio_type
 from publisher.model import Episode, Network, Show
+from publisher.prefixes import prefixes_of, with_prefixes
 
 DEFAULT_TYPE = "audio/mpeg"
 _AWKWARD = re.compile(r"""[ "<>\\^`{|}\n\r\t]""")
@@ -19,7 +20,11 @@ FileSize = Callable[[Path], int | None]
 
 
 class Enclosure(NamedTuple):
-    """What players download. `length_bytes` is 0 where nobody knows it."""
+    """What players download. `length_bytes` is 0 where nobody knows it.
+
+    Everywhere but in a feed itself the URL is without the show's prefixes: they come and go, and
+    the recording is the same.
+    """
 
     url: str
     length_bytes: int
@@ -48,6 +53,12 @@ def enclosure_of(
     return Enclosure(url, length or 0, audio_type(audio) or DEFAULT_TYPE)
 
 
+def in_feed(enclosure: Enclosure, show: Show, network: Network) -> Enclosure:
+    """Return the enclosure as a feed carries it: behind the show's prefixes, if it has any."""
+    prefixes = prefixes_of(show, network)
+    return enclosure._replace(url=with_prefixes(enclosure.url, prefixes)) if prefixes else enclosure
+
+
 def audio_url(episode: Episode, show: Show, network: Network) -> str | None:
     """Return where the audio is downloaded from: its URL, else where the file is published."""
     audio = episode.audio
@@ -55,12 +66,15 @@ def audio_url(episode: Episode, show: Show, network: Network) -> str | None:
         return None
     if audio.url:
         return sendable_url(audio.url)
-    if audio.file is None:
-        return None
+    return recording_url(audio.file, episode, show, network) if audio.file is not None else None
+
+
+def recording_url(file: Path, episode: Episode, show: Show, network: Network) -> str | None:
+    """Return where a recording of the episode is published: its audio, or another version."""
     if show.audio_base_url:
-        path = _path_on_host(network.root / audio.file, episode, show, network)
+        path = _path_on_host(network.root / file, episode, show, network)
         return f"{show.audio_base_url.rstrip('/')}/{quote(path)}"
-    return url_of(media_path(episode, audio.file), network.settings)
+    return url_of(media_path(episode, file), network.settings)
 
 
 def _path_on_host(file: Path, episode: Episode, show: Show, network: Network) -> str:

@@ -1,7 +1,7 @@
 """GUIDs that never change: players download an episode again when its GUID does."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid5
@@ -10,6 +10,7 @@ from publisher.feed.enclosures import Enclosure
 from publisher.feed.lock import Lock, LockedItem
 from publisher.feed.text import one_line
 from publisher.model import Episode
+from publisher.prefixes import without_prefixes
 from publisher.rules.feed.items import PLACEHOLDER_LIMIT_BYTES
 
 PODCAST_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -21,6 +22,13 @@ class Candidate(NamedTuple):
     episode: Episode
     published: datetime
     enclosure: Enclosure
+
+
+class Identified(NamedTuple):
+    """An item and the GUID that it has in every feed."""
+
+    guid: str
+    candidate: Candidate
 
 
 class Assigned(NamedTuple):
@@ -99,44 +107,50 @@ def _locked(candidates: Sequence[Candidate], lock: Lock, *, same_media: bool) ->
         by_slug.setdefault(item.slug, []).append(guid)
     for index, candidate in enumerate(candidates):
         for guid in by_slug.get(candidate.episode.slug, ()):
-            if not same_media or _is_same_media(candidate, lock.items[guid]):
+            if not same_media or is_same_media(candidate, lock.items[guid]):
                 yield index, Assigned(guid)
 
 
-def _is_same_media(candidate: Candidate, item: LockedItem) -> bool:
+def is_same_media(candidate: Candidate, item: LockedItem) -> bool:
     same_address = candidate.enclosure.url == item.enclosure.url  # as nearly always
-    return same_address or not _media(candidate).isdisjoint(_media(item))
+    return same_address or not media_marks(candidate).isdisjoint(media_marks(item))
 
 
 def _renamed(candidates: Sequence[Candidate], lock: Lock) -> Claims:
     """Match new slugs to locked items by what both download, where that is beyond doubt."""
     known = {item.slug for item in lock.items.values()}
     new = [index for index, each in enumerate(candidates) if each.episode.slug not in known]
-    if not new:
+    if not new or not known:
         return
-    now_there = Counter(mark for index in new for mark in _media(candidates[index]))
-    before = Counter(mark for item in lock.items.values() for mark in _media(item))
-    owner = {mark: guid for guid, item in lock.items.items() for mark in _media(item)}
+    now_there = Counter(mark for index in new for mark in media_marks(candidates[index]))
+    before = Counter(mark for item in lock.items.values() for mark in media_marks(item))
+    owner = {mark: guid for guid, item in lock.items.items() for mark in media_marks(item)}
     for index in new:
-        for mark in sorted(_media(candidates[index])):
+        for mark in sorted(media_marks(candidates[index])):
             if before[mark] == 1 and now_there[mark] == 1:
                 guid = owner[mark]
                 yield index, Assigned(guid, renamed=lock.items[guid].slug)
 
 
-def _media(item: Candidate | LockedItem) -> frozenset[str]:
+def media_marks(item: Candidate | LockedItem) -> frozenset[str]:
     """Return what tells one recording from another, whatever its episode's slug is.
 
-    That is its address; and its length with either its name or the episode's date, because a
-    file in the repository gets a new address with the new slug, and often a new name.
+    That is its address behind all prefixes; and its length with either its name or the episode's
+    date, because a file in the repository gets a new address with the new slug, and often a new
+    name.
     """
     enclosure = item.enclosure
-    address = enclosure.url.partition("://")[2]
+    address = address_of(enclosure)
     if enclosure.length_bytes <= PLACEHOLDER_LIMIT_BYTES:  # says nothing of the file
         return frozenset((address,))
     name = address.rpartition("/")[2]
     length = enclosure.length_bytes
     return frozenset((address, f"{length} {name}", f"{length} {item.published.timestamp()}"))
+
+
+def address_of(enclosure: Enclosure) -> str:
+    """Return where a recording is kept, whoever counts its downloads, by http: or https:."""
+    return without_prefixes(enclosure.url).partition("://")[2]
 
 
 def _new_guid(slug: str, namespace: UUID, taken: set[str]) -> str:
@@ -153,17 +167,17 @@ def _age(candidate: Candidate) -> tuple[object, ...]:
     return (candidate.published, candidate.episode.number or 0, candidate.episode.slug)
 
 
-def next_lock(lock: Lock, guid: str, items: Sequence[tuple[str, Candidate]]) -> Lock:
-    """Return the lock after `items` (with their GUIDs) are published; what else it held stays.
+def next_lock(lock: Lock, guid: str, items: Sequence[Identified], feeds: Mapping[str, str]) -> Lock:
+    """Return the lock of a feed of `items`; before the first of all nothing is locked.
 
-    `guid` is the podcast's. Without an item nothing is published, and nothing changes.
+    `guid` is the podcast's, `feeds` are those of its further feeds.
     """
-    locked = dict(lock.items)
-    for item_guid, candidate in items:
-        known = locked.get(item_guid)
-        locked[item_guid] = LockedItem(
-            candidate.episode.slug,
-            known.published if known else candidate.published,
-            candidate.enclosure,
+    if not items and not lock.items:
+        return lock
+    locked = {
+        each.guid: LockedItem(
+            each.candidate.episode.slug, each.candidate.published, each.candidate.enclosure
         )
-    return Lock(guid, locked) if items else lock
+        for each in items
+    }
+    return Lock(guid, locked, feeds)

@@ -1,8 +1,8 @@
 """`feed.lock`: what must never drift, or subscribers lose their place.
 
-Keyed by GUID: the slug, the first publication date and the enclosure of every item that was ever
-in the feed, and the podcast's own GUID. It is committed beside `feed.xml`, one item a line, so
-that a change to it is seen in review.
+Keyed by GUID: the slug, the publication date and the enclosure of every item in the feed, the
+podcast's own GUID, and those of its further feeds. It is committed beside `feed.xml`, one item a
+line, so that a change to it is seen in review.
 """
 
 import json
@@ -24,7 +24,7 @@ LIMIT_BYTES = 64 * 1024 * 1024  # some 200,000 items
 
 
 class LockedItem(NamedTuple):
-    """An item as it was last published; `published` is its first date."""
+    """An item as it is published; `published` stays what it first was."""
 
     slug: str
     published: datetime
@@ -33,10 +33,14 @@ class LockedItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The content of a lock file; empty before the first build. Items by GUID."""
+    """The content of a lock file; empty before the first build.
+
+    Items by GUID; `feeds` holds the podcast GUIDs of the further feeds there ever were, by name.
+    """
 
     podcast_guid: str | None = None
     items: Mapping[str, LockedItem] = field(default_factory=dict)
+    feeds: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_lock(file: Path) -> Lock:
@@ -91,7 +95,10 @@ def _lock_of(data: Any) -> Lock:
     if not isinstance(guid, str | None):
         raise ValueError("podcast_guid isn't text")
     items = _get(data, "items", dict)
-    return Lock(guid, {key: _item_of(value) for key, value in items.items()})
+    feeds = data.get("feeds", {})
+    if not isinstance(feeds, dict) or not all(isinstance(each, str) for each in feeds.values()):
+        raise ValueError("'feeds' isn't a table of GUIDs")
+    return Lock(guid, {key: _item_of(value) for key, value in items.items()}, feeds)
 
 
 def _item_of(data: Any) -> LockedItem:
@@ -123,8 +130,9 @@ def lock_bytes(lock: Lock) -> bytes:
         f"    {_json(guid)}: {_json(_data_of(item))}" for guid, item in sorted(lock.items.items())
     ]
     items = ",\n".join(lines)
+    feeds = f'  "feeds": {_json(dict(sorted(lock.feeds.items())))},\n' if lock.feeds else ""
     text = (
-        f'{{\n  "version": {VERSION},\n  "podcast_guid": {_json(lock.podcast_guid)},\n'
+        f'{{\n  "version": {VERSION},\n  "podcast_guid": {_json(lock.podcast_guid)},\n{feeds}'
         f'  "items": {{\n{items}\n  }}\n}}\n'
     )
     return text.encode()

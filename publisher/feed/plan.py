@@ -1,36 +1,27 @@
 """What goes into a show's feed: decided here, written by `assemble`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
-from publisher.addresses import (
-    artwork_path,
-    episode_path,
-    feed_url,
-    is_url,
-    media_path,
-    show_url,
-    url_of,
-)
-from publisher.documents.parsed import shown
-from publisher.feed.enclosures import Enclosure, FileSize, enclosure_of, sendable_url, size_of
-from publisher.feed.guids import Assigned, Candidate, assign_guids, next_lock, podcast_guid
-from publisher.feed.lock import Lock
-from publisher.feed.renames import renamed_finding
-from publisher.feed.text import one_line
-from publisher.media_types import transcript_type
-from publisher.model import Episode, Finding, Network, Person, Show
-from publisher.rules.catalogue import CATALOGUE
-from publisher.rules.feed.channel import is_podcast_guid
+from publisher.addresses import artwork_path, episode_path, is_url, media_path, show_url, url_of
+from publisher.derived import chapters_url, derived_transcripts
+from publisher.feed.enclosures import Enclosure, in_feed, sendable_url
+from publisher.feed.guids import Candidate, Identified
+from publisher.feed.located import located_episode, located_show
+from publisher.model import Episode, Network, Person, Show
+from publisher.transcripts.publishing import given_transcripts
 
 Notes = Callable[[Episode], tuple[str, str]]
 """The show notes of an episode as (HTML that feeds may carry, plain text)."""
 
 
 class Channel(NamedTuple):
-    """The show as the feed presents it; `newest` is the date of the newest item."""
+    """The show as the feed presents it; `newest` is the date of the newest item.
+
+    `pages` are the addresses of other pages of the same feed, by what they are to this one:
+    `first`, `previous`, `next`, `last` (RFC 5005, section 3).
+    """
 
     show: Show
     guid: str
@@ -38,12 +29,21 @@ class Channel(NamedTuple):
     link: str
     artwork: str | None
     newest: datetime | None
+    pages: tuple[tuple[str, str], ...] = ()
 
 
 class LinkedTranscript(NamedTuple):
     url: str
     type: str
     language: str | None
+    rel: str | None = None
+
+
+class Origin(NamedTuple):
+    """The show an item comes from, in a feed of several."""
+
+    title: str
+    feed_url: str
 
 
 class FeedItem(NamedTuple):
@@ -59,107 +59,62 @@ class FeedItem(NamedTuple):
     image: str | None
     people: tuple[tuple[Person, str], ...]  # with their roles
     transcripts: tuple[LinkedTranscript, ...]
+    origin: Origin | None = None
+    chapters_url: str | None = None  # of the chapters as JSON
 
 
-class FeedPlan(NamedTuple):
-    """A feed to be assembled, newest item first, and the lock to be written before it.
-
-    `channel` is None where the settings name no `site`: a feed needs an address of its own, so
-    there is none to write, and the lock stays as it was.
-    """
-
-    channel: Channel | None
-    items: tuple[FeedItem, ...]
-    lock: Lock
-    findings: tuple[Finding, ...]
-
-
-def plan_feed(
+def plan_channel(
     show: Show,
-    episodes: Iterable[Episode],
+    guid: str,
+    items: Sequence[Identified],
     network: Network,
     *,
-    lock: Lock,
-    now: datetime,
-    notes: Notes,
-    file_size: FileSize = size_of,
-) -> FeedPlan:
-    """Decide which of the show's episodes are items at `now`, and what each says.
-
-    Drafts, episodes of the future and those without an enclosure are left out; the rules F2xx
-    say which have none.
-    """
-    address, link = feed_url(show, network.settings), show_url(show, network.settings)
-    if network.settings.site is None or address is None or link is None:
-        return FeedPlan(None, (), lock, ())
-    known = (guid for guid in (show.guid, lock.podcast_guid) if guid and is_podcast_guid(guid))
-    guid = next(known, None) or podcast_guid(address)
-    candidates = tuple(_candidates(show, episodes, network, now, file_size))
-    pairs = tuple(zip(candidates, assign_guids(candidates, lock, guid), strict=True))
-    items = [_item(show, candidate, each.guid, network, notes) for candidate, each in pairs]
-    items.sort(key=lambda item: item.guid)
-    items.sort(key=lambda item: (item.published, item.episode.number or 0), reverse=True)
-    channel = Channel(
-        show,
+    url: str,
+    pages: tuple[tuple[str, str], ...] = (),
+) -> Channel:
+    """Return what the channel of a feed of `items`, newest first, at `url` says."""
+    return Channel(
+        located_show(show, network),
         guid,
-        sendable_url(address),
-        sendable_url(link),
+        sendable_url(url),
+        sendable_url(show_url(show, network.settings) or ""),
         _image_url(show.artwork, artwork_path(show), network),
-        items[0].published if items else None,
+        items[0].candidate.published if items else None,
+        pages,
     )
-    published = [(each.guid, candidate) for candidate, each in pairs]
-    renames = (
-        renamed_finding(candidate.episode, show, each.guid, each.renamed)
-        for candidate, each in pairs
-        if each.renamed is not None
-    )
-    findings = (*renames, *_refused(pairs))
-    return FeedPlan(channel, tuple(items), next_lock(lock, guid, published), findings)
 
 
-def _refused(pairs: Iterable[tuple[Candidate, Assigned]]) -> Iterator[Finding]:
-    """Yield a finding for each episode that names the GUID of another one."""
-    owners = {each.guid: candidate.episode for candidate, each in pairs}
-    for candidate, each in pairs:
-        episode = candidate.episode
-        given = one_line(episode.guid or "")
-        if given != each.guid and given in owners:
-            message = (
-                f'guid "{shown(given)}" was published as that of {owners[given].source.path}, '
-                "and stays with it: apps would take the two for one episode. Delete it here, and "
-                "publisher gives the episode one of its own"
-            )
-            yield Finding("E203", CATALOGUE["E203"].severity, message, episode.source.place("guid"))
-
-
-def _candidates(
-    show: Show, episodes: Iterable[Episode], network: Network, now: datetime, file_size: FileSize
-) -> Iterator[Candidate]:
-    """Yield the episodes that are out and have an enclosure."""
-    for episode in episodes:
-        if episode.is_out(now) and episode.published is not None:
-            enclosure = enclosure_of(episode, show, network, file_size)
-            if enclosure is not None:
-                yield Candidate(episode, episode.published, enclosure)
+def plan_items(
+    show: Show, items: Iterable[Identified], network: Network, notes: Notes
+) -> Iterator[FeedItem]:
+    """Yield what each item says, in their order; its notes are asked for when it is its turn."""
+    for each in items:
+        yield _item(show, each.candidate, each.guid, network, notes)
 
 
 def _item(show: Show, candidate: Candidate, guid: str, network: Network, notes: Notes) -> FeedItem:
     episode = candidate.episode
     html, text = notes(episode)
     page = episode_path(show.slug, episode.slug)
-    image = media_path(episode, Path(episode.image)) if episode.image else None
+    image = page + episode.image.rpartition("/")[2] if episode.image else None
     return FeedItem(
-        episode,
+        located_episode(episode, show, network),
         guid,
         candidate.published,
-        url_of(page, network.settings) or "",
-        candidate.enclosure,
+        episode.link or url_of(page, network.settings) or "",
+        in_feed(candidate.enclosure, show, network),
         html,
         text,
         _image_url(episode.image, image, network),
         _people(show, episode),
         tuple(_transcripts(episode, network)),
+        chapters_url=_chapters_url(episode, network),
     )
+
+
+def _chapters_url(episode: Episode, network: Network) -> str | None:
+    url = chapters_url(episode, network)
+    return sendable_url(url) if url else None
 
 
 def _image_url(image: str | None, path: str | None, network: Network) -> str | None:
@@ -182,11 +137,16 @@ def _people(show: Show, episode: Episode) -> tuple[tuple[Person, str], ...]:
 
 
 def _transcripts(episode: Episode, network: Network) -> Iterator[LinkedTranscript]:
-    """Yield the transcripts whose type is known: apps pass over one without."""
-    for transcript in episode.transcripts:
-        kind = transcript_type(transcript)
+    """Yield the transcripts whose type is known, and those made: apps pass over one without."""
+    if not episode.transcripts:
+        return
+    for transcript, kind, language, rel in given_transcripts(episode, network.root):
         url = transcript.url and sendable_url(transcript.url)
         if transcript.file is not None:
             url = url_of(media_path(episode, transcript.file), network.settings)
-        if url and is_url(url) and kind:
-            yield LinkedTranscript(url, kind, transcript.language)
+        if url and is_url(url):
+            yield LinkedTranscript(url, kind, language, rel)
+    for made in derived_transcripts(episode, network):
+        url = url_of(made.path, network.settings)
+        if url:
+            yield LinkedTranscript(url, made.type, made.language, made.rel)

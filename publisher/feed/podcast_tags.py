@@ -1,196 +1,230 @@
 """What our feeds say beyond feedgen's channel: one table, a row per tag.
 
-To add a tag, add a row: its name with prefix, and what it says of the channel or of an item as
-text, as `Element`s (attributes, children, several of them), or as None to leave it out. feedgen
-calls the extension, which writes the rows in the table's order.
+To add a tag, add a row: its name with prefix, what it says of the channel or of an item as text,
+as `Element`s (attributes, children, several of them), or as None to leave it out, and which keys
+of show.toml and of an episode it says that from. The rows are written in the table's order: the
+channel's by feedgen, which calls the extension. What a tag is for stands in `tags.toml`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from lxml import etree
 
-from publisher.addresses import is_url
-from publisher.feed.elements import NAMESPACES, Content, Element, qualified, write_content
+from publisher.feed.elements import NAMESPACES, Content, write_content
 from publisher.feed.plan import Channel, FeedItem
-from publisher.feed.text import one_line, rfc2822, shorten_text
-from publisher.model import Person
-
-NAME_LIMIT = 128  # characters of a person's name (podcast namespace, `person`)
+from publisher.feed.tags import apple, extra, live, media, people, podcasting, rss, value
+from publisher.feed.text import rfc2822
+from publisher.rules.feed.complete import Holder
+from publisher.rules.feed.own_tags import CHANNEL_TAGS, ITEM_TAGS
 
 
 class Tag(NamedTuple):
-    """A row of the table."""
+    """A row of the table; `show` and `episode` name the keys that the tag is read from."""
 
     name: str
     channel: Callable[[Channel], Content] | None = None
     item: Callable[[FeedItem], Content] | None = None
+    show: str = ""
+    episode: str = ""
 
 
-def _title_of(item: FeedItem) -> str:
-    """Return what an item is called."""
-    return one_line(item.episode.title) or item.episode.slug
-
-
-def _description(item: FeedItem) -> Content:
-    return shorten_text(item.text.strip()) or _title_of(item)
-
-
-def _content(item: FeedItem) -> Content:
-    # In HTML `&gt;` says the same, and doesn't end the CDATA section that holds it.
-    html = item.html.replace("]]>", "]]&gt;").strip()
-    return Element(html, wrap=etree.CDATA) if html else None
-
-
-def _enclosure(item: FeedItem) -> Content:
-    enclosure = item.enclosure
-    length = str(enclosure.length_bytes)
-    return Element(attributes={"url": enclosure.url, "length": length, "type": enclosure.type})
-
-
-def _self_link(channel: Channel) -> Content:
-    return Element(attributes={"href": channel.url, "rel": "self", "type": "application/rss+xml"})
-
-
-def _image(url: str | None) -> Content:
-    return Element(attributes={"href": url}) if url else None
-
-
-def _owner(channel: Channel) -> Content:
-    owner = channel.show.owner
-    if owner is None:
-        return None
-    children = [("itunes:name", Element(one_line(owner.name)))]
-    if owner.email:
-        children.append(("itunes:email", Element(owner.email)))
-    return Element(children=tuple(children))
-
-
-def _categories(channel: Channel) -> Content:
-    return [
-        Element(
-            attributes={"text": category},
-            children=tuple(("itunes:category", Element(attributes={"text": sub})) for sub in subs),
-        )
-        for category, *subs in channel.show.categories
-    ]
-
-
-def _author(channel: Channel) -> Content:
-    show = channel.show
-    return show.author or (show.owner.name if show.owner else None)
-
-
-def _locked(channel: Channel) -> Content:
-    show = channel.show
-    if show.locked is None:
-        return None
-    email = show.owner.email if show.owner else None
-    return Element("yes" if show.locked else "no", {"owner": email})
-
-
-def _person(person: Person, role: str) -> Element:
-    addresses = (person.website or "", *(profile.url for profile in person.profiles))
-    website = next(filter(is_url, addresses), None)
-    image = person.image if person.image and is_url(person.image) else None
-    return Element(
-        one_line(person.name)[:NAME_LIMIT],
-        {"role": role.lower(), "img": image, "href": website},
+def _of_both(name: str, key: str, says: Callable[[Holder], Content]) -> Tag:
+    """Return the row of a tag that a show and an episode have by the same key."""
+    return Tag(
+        name,
+        lambda channel: says(channel.show),
+        lambda item: says(item.episode),
+        show=f"`{key}`",
+        episode=f"`{key}`",
     )
 
 
-def _transcripts(item: FeedItem) -> Content:
-    return [
-        Element(attributes={"url": each.url, "type": each.type, "language": each.language})
-        for each in item.transcripts
-    ]
-
-
-def _boolean(value: bool | None) -> str | None:
-    return None if value is None else str(value).lower()
-
-
-def _duration(item: FeedItem) -> Content:
-    audio = item.episode.audio
-    return _positive(audio.duration_seconds) if audio else None
-
-
-def _positive(number: int | None) -> str | None:
-    """Return a number as text; Apple takes no 0."""
-    return str(number) if number is not None and number > 0 else None
-
-
 TAGS = (
-    Tag("title", item=_title_of),
-    Tag("link", item=lambda item: item.link),
-    Tag("description", item=_description),
-    Tag("content:encoded", item=_content),
-    Tag("guid", item=lambda item: Element(item.guid, {"isPermaLink": "false"})),
-    Tag("enclosure", item=_enclosure),
-    Tag("pubDate", item=lambda item: rfc2822(item.published)),
-    Tag("atom:link", channel=_self_link),
+    # The channel's own of these three are feedgen's.
+    Tag("title", item=rss.title, show="`title`", episode="`title`"),
+    Tag(
+        "link",
+        item=lambda item: item.link,
+        show="`link`, else its page",
+        episode="`link`, else its page",
+    ),
+    Tag("description", item=rss.description, show="`description`", episode="the notes"),
+    Tag("content:encoded", item=rss.notes, episode="the notes"),
+    Tag("guid", item=rss.guid, episode="`guid`, else made and kept in feed.lock"),
+    Tag("enclosure", item=rss.enclosure, episode="`audio`"),
+    Tag("pubDate", item=lambda item: rfc2822(item.published), episode="`date`"),
+    Tag("category", item=rss.categories, episode="`tags`"),
+    Tag("source", item=rss.source, episode="the show, in a feed of several"),
+    Tag("atom:link", rss.links, show="`feed_url`, `hubs`, `page_size`"),
     Tag(
         "itunes:image",
-        channel=lambda channel: _image(channel.artwork),
-        item=lambda item: _image(item.image),
+        lambda channel: apple.image(channel.artwork),
+        lambda item: apple.image(item.image),
+        show="`artwork`",
+        episode="`image`",
     ),
-    Tag("itunes:author", channel=_author),
-    Tag("itunes:owner", channel=_owner),
-    Tag("itunes:category", channel=_categories),
+    Tag(
+        "itunes:title",
+        lambda channel: channel.show.apple_title,
+        lambda item: item.episode.apple_title,
+        show="`apple_title`",
+        episode="`apple_title`",
+    ),
+    Tag(
+        "itunes:subtitle",
+        lambda channel: apple.subtitle(channel.show.subtitle),
+        lambda item: apple.subtitle(item.episode.summary),
+        show="`subtitle`",
+        episode="`summary`",
+    ),
+    Tag(
+        "itunes:author",
+        apple.author,
+        lambda item: item.episode.author,
+        show="`author`, else the owner's name",
+        episode="`author`",
+    ),
+    Tag("itunes:owner", apple.owner, show="`owner`"),
+    Tag("itunes:category", apple.categories, show="`categories`"),
+    Tag(
+        "itunes:keywords",
+        lambda channel: apple.keywords(channel.show.keywords),
+        lambda item: apple.keywords(item.episode.keywords),
+        show="`keywords`",
+        episode="`keywords`",
+    ),
     Tag(
         "itunes:explicit",
-        channel=lambda channel: _boolean(channel.show.explicit),
-        item=lambda item: _boolean(item.episode.explicit),
+        lambda channel: apple.boolean(channel.show.explicit),
+        lambda item: apple.boolean(item.episode.explicit),
+        show="`explicit`",
+        episode="`explicit`",
     ),
-    Tag("itunes:type", channel=lambda channel: channel.show.type),
-    Tag("itunes:duration", item=_duration),
-    Tag("itunes:episode", item=lambda item: _positive(item.episode.number)),
-    Tag("itunes:season", item=lambda item: _positive(item.episode.season)),
-    Tag("itunes:episodeType", item=lambda item: item.episode.type.value),
-    Tag("podcast:guid", channel=lambda channel: channel.guid),
-    Tag("podcast:locked", channel=_locked),
+    Tag("itunes:type", lambda channel: channel.show.type, show="`type`"),
+    Tag(
+        "itunes:block",
+        apple.block,
+        lambda item: apple.yes(item.episode.block),
+        show="`block`, `block_except`",
+        episode="`block`",
+    ),
+    Tag("itunes:complete", lambda channel: apple.yes(channel.show.complete), show="`complete`"),
+    Tag(
+        "itunes:new-feed-url",
+        lambda channel: channel.show.new_feed_url,
+        show="`new_feed_url`",
+    ),
+    Tag(
+        "itunes:applepodcastsverify",
+        lambda channel: channel.show.apple_verify,
+        show="`apple_verify`",
+    ),
+    Tag("itunes:duration", item=apple.duration, episode="`audio.duration`"),
+    Tag(
+        "itunes:episode",
+        item=lambda item: apple.positive(item.episode.number),
+        episode="`number`",
+    ),
+    Tag("itunes:season", item=lambda item: apple.positive(item.episode.season), episode="`season`"),
+    Tag("itunes:episodeType", item=lambda item: item.episode.type.value, episode="`type`"),
+    Tag("podcast:guid", lambda channel: channel.guid, show="`guid`, else made of the address"),
+    Tag("podcast:medium", lambda channel: channel.show.medium, show="`medium`"),
+    Tag("podcast:locked", podcasting.locked, show="`locked`, `owner.email`"),
+    Tag("podcast:block", podcasting.block, show="`block`, `block_except`"),
     Tag(
         "podcast:season",
-        item=lambda item: None if item.episode.season is None else str(item.episode.season),
+        item=podcasting.season,
+        show="`season_names`",
+        episode="`season`, `season_name`",
     ),
-    Tag(
-        "podcast:episode",
-        item=lambda item: None if item.episode.number is None else str(item.episode.number),
-    ),
+    Tag("podcast:episode", item=podcasting.episode_number, episode="`number`, `episode_display`"),
     Tag(
         "podcast:person",
-        channel=lambda channel: [_person(host, "host") for host in channel.show.hosts],
-        item=lambda item: [_person(person, role) for person, role in item.people],
+        lambda channel: people.people((host, "host") for host in channel.show.hosts),
+        lambda item: people.people(item.people) if item.people else None,
+        show="`hosts`",
+        episode="`people`",
     ),
-    Tag("podcast:transcript", item=_transcripts),
+    Tag("podcast:transcript", item=podcasting.transcripts, episode="`transcripts`"),
+    Tag("podcast:chapters", item=media.chapters_file, episode="`chapters`"),
+    Tag("psc:chapters", item=media.chapters, episode="`chapters`"),
+    Tag("podcast:soundbite", item=podcasting.soundbites, episode="`soundbites`"),
+    Tag(
+        "podcast:alternateEnclosure",
+        item=lambda item: media.alternate_enclosures(item.episode),
+        episode="`alternate_enclosures`",
+    ),
+    Tag(
+        "podcast:contentLink",
+        item=lambda item: media.content_links(item.episode),
+        episode="`content_links`",
+    ),
+    Tag("media:thumbnail", item=media.thumbnail, episode="`image`"),
+    _of_both("podcast:image", "images", media.images),
+    _of_both("podcast:images", "images", media.sizes),
+    _of_both("podcast:location", "location", podcasting.locations),
+    _of_both("podcast:license", "license", podcasting.licence),
+    _of_both("podcast:funding", "funding", podcasting.funding),
+    _of_both("podcast:value", "value", value.value),
+    _of_both("podcast:socialInteract", "social_interact", podcasting.social_interact),
+    _of_both("podcast:chat", "chat", podcasting.chat),
+    _of_both("podcast:txt", "txt", podcasting.txt),
+    Tag("podcast:updateFrequency", podcasting.update_frequency, show="`update_frequency`"),
+    Tag("podcast:podping", podcasting.podping, show="`podping`"),
+    Tag("podcast:trailer", podcasting.trailers, show="`trailers`"),
+    Tag("podcast:podroll", podcasting.podroll, show="`podroll`"),
+    Tag("podcast:publisher", podcasting.publisher, show="`publisher_feed`"),
+    Tag(
+        "podcast:remoteItem",
+        lambda channel: podcasting.remote_items(channel.show.remote_items),
+        show="`remote_items`",
+    ),
+    Tag("podcast:liveItem", live.live_items, show="`live_items`"),
 )
 
-
-_CHANNEL_ROWS = [(qualified(tag.name), tag.channel) for tag in TAGS if tag.channel]
-_ITEM_ROWS = [(qualified(tag.name), tag.item) for tag in TAGS if tag.item]
+_CHANNEL_ROWS = [(tag.name, tag.channel) for tag in TAGS if tag.channel]
+_ITEM_ROWS = [(tag.name, tag.item) for tag in TAGS if tag.item]
+_DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+_ITEM_INDENT = "    "
+_INDENT = "      "  # of what is in an item
 
 
 class ShowExtension:
-    """feedgen's extension; its attributes must be set before the feed is written.
-
-    It writes the items, too: by feedgen's own entries that would take twice the time.
-    """
+    """feedgen's extension; its channel must be set before the feed is written."""
 
     channel: Channel
-    items: Sequence[FeedItem]
 
     def extend_ns(self) -> dict[str, str]:
         return NAMESPACES
 
     def extend_rss(self, feed: Any) -> Any:
-        """Write the channel's rows into the feed's element, and the items with theirs."""
+        """Write the channel's rows into the feed's element."""
+        lines: list[str] = []
+        for name, says in _CHANNEL_ROWS:
+            write_content(lines, name, says(self.channel))
+        extra.write_extra_tags(lines, self.channel.show.extra_tags, CHANNEL_TAGS, "")
         element = feed[0]
-        for tag, says in _CHANNEL_ROWS:
-            write_content(element, tag, says(self.channel))
+        element.extend(_parsed(lines))
         if self.channel.newest is None:  # feedgen would claim the time of this build
             element.remove(element.find("lastBuildDate"))
-        for item in self.items:
-            entry = etree.SubElement(element, "item")
-            for tag, content in _ITEM_ROWS:
-                write_content(entry, tag, content(item))
         return feed
+
+
+def _parsed(lines: list[str]) -> Any:
+    """Return the elements that the lines are, for feedgen's tree."""
+    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+    return etree.fromstring(f"<channel {_DECLARED}>{''.join(lines)}</channel>", parser)
+
+
+def item_xml(item: FeedItem) -> bytes:
+    """Return an item as it stands in any feed, where the namespaces are declared already."""
+    lines = [f"{_ITEM_INDENT}<item>\n"]
+    for name, says in _ITEM_ROWS:
+        content = says(item)
+        if content is not None:
+            write_content(lines, name, content, _INDENT)
+    if item.episode.extra_tags:
+        extra.write_extra_tags(lines, item.episode.extra_tags, ITEM_TAGS, _INDENT)
+    lines.append(f"{_ITEM_INDENT}</item>\n")
+    return "".join(lines).encode()

@@ -46,6 +46,11 @@ def shorten_text(text: str, limit_bytes: int = DESCRIPTION_LIMIT_BYTES) -> str:
     return head[:end].rstrip() + " …" if end > 0 else head + "…"
 
 
+def decimal(number: float) -> str:
+    """Return a number without needless zeros, to the thousandth: `73`, `1234.5`."""
+    return f"{number:.3f}".rstrip("0").rstrip(".")
+
+
 def rfc2822(moment: datetime) -> str:
     """Return an aware time as RSS writes it, in UTC and in English whatever the locale."""
     return format_datetime(moment.astimezone(UTC))

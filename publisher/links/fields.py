@@ -25,6 +25,8 @@ _FILE_ENDINGS = frozenset({
     "html", "htm", "md", "markdown", "php", "txt", "jpg", "jpeg", "png", "gif", "svg", "webp",
     "mp",
 })  # fmt: skip
+# A namespace of XML is a name alone; a hub (WebSub) takes messages, and shows nobody a page.
+_NO_PAGES = ("namespace", "hubs")
 _ADDRESS_KEY = re.compile(
     r"(?:^|[-_.])(?i:url|uri|link|href|website|site|web|landing|homepage)$"
     r"|(?<=[a-z])(?:Url|URL|Uri|URI|Link|Href|Website|Site)$"
@@ -35,8 +37,8 @@ def field_values(fields: dict[str, Value]) -> list[FieldValue]:
     """Return every value that is an address or holds one, in the order of the file.
 
     A value with a space is an address only under a key such as `url` or `website`, and so is one
-    without scheme (`example.com/page`). Keys that start with `x-` are passed over, and so is what
-    a site generator fills in.
+    without scheme (`example.com/page`). Keys that start with `x-` are passed over, and so are
+    addresses where no page is meant to be, and what a site generator fills in.
     """
     found: list[FieldValue] = []
     _gather(fields, (), found)
@@ -61,7 +63,7 @@ def _gather(values: dict[str, Value] | list[Value], keys: Keys, found: list[Fiel
 
 
 def _is_private(key: str | int) -> bool:
-    return isinstance(key, str) and key.startswith("x-")
+    return isinstance(key, str) and (key.startswith("x-") or key in _NO_PAGES)
 
 
 def _judge(value: str, keys: Keys, found: list[FieldValue]) -> None:

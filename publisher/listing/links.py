@@ -55,7 +55,7 @@ def list_links(network: Network, slugs: Sequence[str], now: datetime) -> Listing
     """
     chosen = pick_shows(network, slugs)
     # Links of one show to another's pages are judged by what that publishes.
-    read = [read_show(each, network) for each in list_shows(network, pick_shows(network, ()))]
+    read = [read_show(each, network, now) for each in list_shows(network, pick_shows(network, ()))]
     parts = [inspect_config(network, now), *(inspect_show(each, network, now) for each in read)]
     inspected = unite(parts)
     by_url = by_address(inspected.links)

@@ -7,6 +7,20 @@ from typing import NamedTuple
 
 from publisher.model.parties import Person, Sponsor
 from publisher.model.places import Place, Source
+from publisher.model.podcasting import (
+    AlternateEnclosure,
+    Chat,
+    ContentLink,
+    ExtraTag,
+    Funding,
+    License,
+    Location,
+    Picture,
+    SocialInteract,
+    Soundbite,
+    Txt,
+    ValueBlock,
+)
 
 
 class EpisodeType(StrEnum):
@@ -52,11 +66,48 @@ class Promo(NamedTuple):
     offer: str | None = None
 
 
+class ChapterSource(StrEnum):
+    """Where an episode's chapters were read."""
+
+    FRONT_MATTER = "front matter"
+    FILE = "file"
+    BODY = "body"
+    AUDIO = "audio"
+
+
 class Chapter(NamedTuple):
+    """A part of an episode. `at` is where it is written, as far as that is known.
+
+    In a list (front matter, a file) that is its index, in a body the code point of its time; so
+    what is not written in the order of time can be told.
+    """
+
     start_seconds: float
     title: str
     url: str | None = None
-    image: str | None = None
+    image: str | None = None  # URL, or path inside the root relative to it
+    end_seconds: float | None = None
+    listed: bool = True  # False: it changes image or link only, and stands in no table of contents
+    at: int | None = None
+
+
+class ChapterFile(NamedTuple):
+    """Chapters in a file of their own: a `file` inside the root, or a `url`.
+
+    `ready`: apps can read the file as it is (JSON of the podcast namespace).
+    """
+
+    place: Place
+    url: str | None = None
+    file: Path | None = None
+    ready: bool = False
+
+
+class BodyChapters(NamedTuple):
+    """The list of chapters in an episode's body, ascending; `astray` go back in time."""
+
+    chapters: tuple[Chapter, ...] = ()
+    astray: tuple[Chapter, ...] = ()
 
 
 class Transcript(NamedTuple):
@@ -69,8 +120,30 @@ class Transcript(NamedTuple):
     language: str | None = None
 
 
+class AudioFacts(NamedTuple):
+    """What an audio file says of itself, whatever it is called. None: it doesn't tell.
+
+    `problem` says in a podcaster's words why it is no audio that we can read.
+    """
+
+    size_bytes: int
+    type: str | None = None  # media type of what is in it
+    duration_seconds: float | None = None
+    bitrate: int | None = None  # bits per second, on average
+    sample_rate: int | None = None  # in Hz
+    channels: int | None = None
+    estimated: bool = False  # MP3 of varying bitrate without a head that counts its frames
+    missing_bytes: int = 0  # that its head promises, and that are not there
+    is_pointer: bool = False  # of Git LFS: the audio itself isn't here; the size is the audio's
+    problem: str | None = None
+
+
 class Audio(NamedTuple):
-    """The enclosure: a `file` inside the root, or a `url`."""
+    """The enclosure: a `file` inside the root, or a `url`.
+
+    What the episode leaves out of size, duration and type is taken from the file, `measured`
+    where it is there.
+    """
 
     place: Place
     url: str | None = None
@@ -78,6 +151,7 @@ class Audio(NamedTuple):
     size_bytes: int | None = None
     duration_seconds: int | None = None
     type: str | None = None  # media type
+    measured: AudioFacts | None = None
 
 
 class Episode(NamedTuple):
@@ -105,8 +179,30 @@ class Episode(NamedTuple):
     sponsors: tuple[Sponsorship, ...] = ()
     links: tuple[NotedLink, ...] = ()
     promos: tuple[Promo, ...] = ()
-    chapters: tuple[Chapter, ...] = ()
+    chapters: tuple[Chapter, ...] = ()  # ascending; those that count
+    chapters_from: ChapterSource | None = None
+    chapter_file: ChapterFile | None = None
+    body_chapters: BodyChapters = BodyChapters()  # those in the body, whether they count or not
     transcripts: tuple[Transcript, ...] = ()
+    link: str | None = None  # its web page, where that isn't the one the build makes
+    author: str | None = None
+    apple_title: str | None = None  # where Apple Podcasts shall show another one
+    keywords: tuple[str, ...] = ()
+    block: bool = False  # whether directories must not list it
+    season_name: str | None = None
+    episode_display: str | None = None  # what apps show in place of the number: "Ch. 3"
+    license: License | None = None
+    location: tuple[Location, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    value: tuple[ValueBlock, ...] = ()
+    social_interact: tuple[SocialInteract, ...] = ()
+    chat: Chat | None = None
+    txt: tuple[Txt, ...] = ()
+    images: tuple[Picture, ...] = ()  # besides `image`
+    soundbites: tuple[Soundbite, ...] = ()
+    alternate_enclosures: tuple[AlternateEnclosure, ...] = ()
+    content_links: tuple[ContentLink, ...] = ()
+    extra_tags: tuple[ExtraTag, ...] = ()
 
     def is_out(self, now: datetime) -> bool:
         """Say whether listeners may see it at `now`."""

@@ -30,6 +30,7 @@ class Person(NamedTuple):
     website: str | None = None
     website_place: Place | None = None
     profiles: tuple[Profile, ...] = ()
+    group: str | None = None  # of the role, in the taxonomy of podcasting: "cast", "writing", …
 
 
 class AfterEnd(StrEnum):

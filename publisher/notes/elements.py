@@ -45,6 +45,8 @@ TRANSPARENT = (
 )
 """Elements that only hold blocks."""
 
+_PIXEL = frozenset(("0", "1", "0px", "1px"))
+
 
 def _build_blocks(_tag: str, children: list[Part]) -> Iterable[Part]:
     return blocks_of(children)
@@ -119,6 +121,8 @@ def link_to(href: str, words: tuple[Inline, ...]) -> Iterable[Part]:
     if url is None:
         return words
     says = plain_text(words).strip() or _shows_image(words)
+    if not says and "#" in url:  # the anchor of a heading, as GitHub puts one beside it
+        return ()
     return (Link(words if says else (url,), url),)
 
 
@@ -146,6 +150,8 @@ def _build_frame(tag: str, _children: list[Part]) -> Iterable[Part]:
 
 def _build_image(tag: str) -> Iterable[Part]:
     attributes = attributes_of(tag)
+    if _PIXEL.intersection((attributes.get("width"), attributes.get("height"))):
+        return []  # it counts readers, and shows nothing
     url = safe_url(attributes.get("src", ""))
     alt = words_of_text(attributes.get("alt", "")).strip()
     return [Image(alt, url)] if url else [alt] if alt else []

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from publisher.chapters.youtube import youtube_problem
 from publisher.notes.blocks import Block, Bullets, Heading, Timeline
 from publisher.notes.structure import Notes
 from publisher.notes.template import NotesPart
@@ -139,22 +140,9 @@ def _beginning(blocks: Sequence[Block], units: int) -> tuple[Block, ...]:
 
 
 def youtube_chapters_problem(notes: Notes) -> str:
-    """Say why YouTube would not make chapters of these, or nothing where it would.
-
-    It asks for at least three, the first at 0:00, ascending, each of 10 seconds or more.
-    """
-    starts = [chapter.start_seconds for chapter in notes.chapters]
-    if not starts:
-        return ""
-    if len(starts) < 3:
-        return f"YouTube asks for three chapters or more; there are {len(starts)}"
-    if starts[0] != 0:
-        return "the first chapter must start at 0:00"
-    ends = [*starts[1:], notes.duration_seconds or starts[-1] + 10]
-    for chapter, end in zip(notes.chapters, ends, strict=True):
-        if end - chapter.start_seconds < 10:
-            return f'chapter "{chapter.title}" is shorter than 10 seconds'
-    return ""
+    """Say why YouTube would not make chapters of these, or nothing where it would."""
+    problem = youtube_problem(notes.chapters, notes.duration_seconds)
+    return problem.message if problem else ""
 
 
 def without_chapters(parts: Sequence[NotesPart]) -> list[NotesPart]:

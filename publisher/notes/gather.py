@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from publisher.addresses import episode_path, show_url, url_of
 from publisher.model import (
-    Chapter,
     Episode,
     Network,
     NotedLink,
@@ -71,7 +70,7 @@ def gather_notes(episode: Episode, show: Show, network: Network, now: datetime) 
         promos=promos,
         sponsors=sponsors,
         links=_links(episode.links, _shown((*guests, *crew), promos, sponsors)),
-        chapters=_chapters(episode.chapters),
+        chapters=_chapters(episode),
         platforms=every_episode.platforms,
         socials=every_episode.socials,
         duration_seconds=episode.audio.duration_seconds if episode.audio else None,
@@ -220,8 +219,11 @@ def _same(url: str) -> str:
     return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
 
 
-def _chapters(chapters: Iterable[Chapter]) -> tuple[NotedChapter, ...]:
-    ordered = sorted(chapters, key=lambda chapter: chapter.start_seconds)
+def _chapters(episode: Episode) -> tuple[NotedChapter, ...]:
+    """Return the chapters to be listed; where the body lists them, none need be."""
+    if episode.body_chapters.chapters:
+        return ()
+    ordered = sorted(episode.chapters, key=lambda chapter: chapter.start_seconds)
     return tuple(
         NotedChapter(
             int(chapter.start_seconds),
@@ -229,5 +231,5 @@ def _chapters(chapters: Iterable[Chapter]) -> tuple[NotedChapter, ...]:
             safe_url(chapter.url) if chapter.url else None,
         )
         for chapter in ordered
-        if chapter.title and chapter.start_seconds >= 0
+        if chapter.title and chapter.listed and chapter.start_seconds >= 0
     )

@@ -16,7 +16,7 @@ _KEPT = {
 }
 _ATTRIBUTES = {
     "a": {"href"},
-    "img": {"src", "alt"},
+    "img": {"src", "alt", "width", "height"},
     "iframe": {"src", "title"},
     "ol": {"start"},
 }

@@ -20,6 +20,11 @@ _PIECE = re.compile(
     r'<(?:a href="([^"]*)"(?: title="[^"]*")?>([^<]*)</a>'  # a whole link, as most are
     r'|([^<>"]*(?:"[^"]*"[^<>"]*)*)>)'
 )
+_BARE = r'(?:<img [^<>]*>|<a href="[^"#]+"></a>|<a [^<>]*><img [^<>]*></a>)'
+_AFTER_WORD = re.compile(
+    rf"([^\s>(\[{{\"'«„“‘]|</(?:a|b|i|em|strong|code|del|s)>|<img [^<>]*>)(?={_BARE})"
+)
+_BEFORE_WORD = re.compile(rf"({_BARE})(?=\w|<(?:a|b|i|em|strong|code|del|s)\b)")
 _NAME = re.compile(r"[a-z][a-z0-9]*")
 _DEEPEST = 24
 """Elements nested deeper are read through: nobody sees the difference, and writers recurse."""
@@ -27,7 +32,7 @@ _DEEPEST = 24
 
 def read_html(html: str) -> tuple[Block, ...]:
     """Return the blocks of well-formed HTML with double-quoted attributes."""
-    pieces = _PIECE.split(html)
+    pieces = _PIECE.split(_set_apart(html))
     children: list[Part] = []
     stack: list[tuple[str, str, list[Part]]] = []
     verbatim = False
@@ -56,6 +61,16 @@ def read_html(html: str) -> tuple[Block, ...]:
     if pieces[-1]:
         _add_text(children, pieces[-1], verbatim)
     return _levelled(blocks_of(children))
+
+
+def _set_apart(html: str) -> str:
+    """Put spaces around pictures and links without words.
+
+    Forms give their address in place of words, which would be glued to what stands beside it.
+    """
+    if "<img " not in html and '"></a>' not in html:
+        return html
+    return _BEFORE_WORD.sub(r"\1 ", _AFTER_WORD.sub(r"\1 ", html))
 
 
 def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -6,33 +6,23 @@ somebody, refer to an issue or be a link, but for the http and https addresses t
 
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from publisher.addresses import is_url
 from publisher.model import Report
 from publisher.reports.grouping import Group, Told, by_file, tell, worst_first
+from publisher.reports.markup import code, link, plain
 from publisher.reports.summary import SEVERITIES, counted, next_steps, summarise, summary_lines
-from publisher.reports.visible import short
 
 LIMIT = 65_000  # bytes; so characters too, in whatever way they are counted
 _CLOSE = 1_000  # bytes kept for the lines that say what was left out
-
-_MARKS = re.compile(r"[!#$&()*+.:<>@\[\\\]_`{|}~-]")
-# After GitHub has rendered Markdown it makes links of @name, #12, GH-12 and ids of commits, and
-# pictures of :name:. An empty comment between the letters keeps it from that, and isn't seen.
-_MEANINGFUL = re.compile(
-    r"(?<=[@#])(?=\w)|(?<=\bGH-)(?=\d)|(?<=:)(?=[\w+-]+:)|(?<=\b[0-9a-f]{6})(?=[0-9a-f])", re.I
-)
-_BREAK = "<!-- -->"
-_NOT_A_LINK = re.compile(r"[^!#-;=?-\[\]_a-z~]")  # what would end or mark up <https://…>
 
 
 def render(report: Report) -> str:
     """Return counts, then the findings by file, the worst first, as many as a comment holds."""
     summary = summarise(report)
     head = ["## Link report", ""]
-    head += [f"> {_text(notice).strip()}  " for notice in report.notices[:10]]
-    head += ["", f"**{_text(summary_lines(summary)[0])}**", "", _text(summary_lines(summary)[1])]
+    head += [f"> {plain(notice).strip()}  " for notice in report.notices[:10]]
+    head += ["", f"**{plain(summary_lines(summary)[0])}**", "", plain(summary_lines(summary)[1])]
     head += ["", *(f"- {_step(step)}" for step in next_steps(summary))]
     groups = worst_first(by_file(tell(report, once=SEVERITIES)))
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(head)).strip("\n") + "\n"
@@ -45,7 +35,7 @@ def _files(groups: list[Group], room: int) -> str:
     left = 0
     files = 0
     for group in groups:
-        heading = f"\n### {_code(group.path)}\n\n"
+        heading = f"\n### {code(group.path)}\n\n"
         shown = 0
         for line in map(_line, group.told) if not left else ():
             need = len(line.encode()) + (0 if shown else len(heading.encode()))
@@ -72,47 +62,20 @@ def _parts(told: Told) -> Iterator[str]:
     yield f"{place.line}:{place.column} {severity} `{found.code}` "
     if found.url and is_url(found.url) and found.url in told.words:
         before, _, after = told.words.partition(found.url)
-        yield _text(before) + _link(found.url) + _text(after)
+        yield plain(before) + link(found.url) + plain(after)
     else:
-        yield _text(told.words)
+        yield plain(told.words)
     if found.replacement:
-        yield f" → {_code(found.replacement)}"
+        yield f" → {code(found.replacement)}"
     if found.archived:
         yield "; an archived copy: "
-        yield _link(found.archived) if is_url(found.archived) else _text(found.archived)
+        yield link(found.archived) if is_url(found.archived) else plain(found.archived)
     if found.known is not None:
-        yield f" (known: {_text(found.known)})"
-
-
-def _text(text: str) -> str:
-    """Return text that Markdown and GitHub show as it is."""
-    broken = _MEANINGFUL.sub("\0", short(text))
-    return _MARKS.sub(_escaped, broken).replace("\0", _BREAK)
-
-
-def _escaped(mark: re.Match[str]) -> str:
-    return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(mark[0], f"\\{mark[0]}")
-
-
-def _code(text: str) -> str:
-    """Return text in a code span, its fence longer than any backticks in it."""
-    shown = short(text)
-    longest = max(map(len, re.findall("`+", shown)), default=0)
-    fence = "`" * (longest + 1)
-    return f"{fence} {shown} {fence}" if longest else f"{fence}{shown or ' '}{fence}"
-
-
-def _link(url: str) -> str:
-    """Return a link to an http or https address, shown as it is written."""
-    shown = short(url)
-    if shown != url:
-        return _code(url)
-    target = _NOT_A_LINK.sub(lambda found: quote(found[0], safe=""), url)
-    return f"[{_text(url)}](<{target}>)"
+        yield f" (known: {plain(found.known)})"
 
 
 def _step(step: str) -> str:
     """Return our own words, which hold commands in backticks."""
     return "`".join(
-        part if number % 2 else _text(part) for number, part in enumerate(step.split("`"))
+        part if number % 2 else plain(part) for number, part in enumerate(step.split("`"))
     )

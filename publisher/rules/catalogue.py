@@ -31,6 +31,7 @@ class Subject(StrEnum):
     LINK = "link"
     CHECK = "check"
     NOTES = "notes"
+    LIVE = "live"
     FEED = "feed"
 
 
@@ -73,12 +74,14 @@ class Example:
 
     `files` maps paths from the root to texts, e.g. `{"config/sponsors.toml": "…"}`; `answers`
     maps URLs to what the web says (default: 200 for all): a status, "301 https://there", the
-    word of a `Cause`, "pending", "a page without WORD" or "an invite until 2026-12-01".
+    word of a `Cause`, "pending", "a page without WORD" or "an invite until 2026-12-01"; for what is
+    checked live, the habits of a host, such as "no-ranges".
     """
 
     episode: str
     files: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, int | str] = field(default_factory=dict)
+    media: Mapping[str, bytes] = field(default_factory=dict)  # as `files`: audio and pictures
     encoding: str = "utf-8"  # of the episode file
 
 

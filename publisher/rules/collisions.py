@@ -3,9 +3,18 @@
 from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 
-from publisher.addresses import artwork_path, episode_path, published_files
+from publisher.addresses import published_files, published_show_files
 from publisher.episodes.codes import SEVERITIES
-from publisher.model import Episode, EpisodeType, Place, Severity
+from publisher.model import (
+    AlternateEnclosure,
+    Episode,
+    EpisodeType,
+    Picture,
+    Place,
+    Severity,
+    Show,
+    Trailer,
+)
 from publisher.rules.catalogue import (
     Context,
     Example,
@@ -100,14 +109,18 @@ def repeated_slug(subject: ShowEpisodes, _: Context) -> Iterator[Problem]:
 )
 def repeated_file_name(subject: ShowEpisodes, _: Context) -> Iterator[Problem]:
     show = subject.show
-    artwork = artwork_path(show)
-    folders = {episode_path(show.slug, each.slug).rstrip("/").lower() for each in subject.episodes}
-    if artwork is not None and artwork.lower() in folders:
-        yield Problem(
-            f'the artwork "{artwork.rpartition("/")[2]}" has the slug of an episode for a name; '
-            "rename it",
-            show.source.place("artwork"),
-        )
+    folders = {each.slug.lower() for each in subject.episodes}
+    taken = {"index.html": Path(), "feed.xml": Path()}
+    for file in published_show_files(show):
+        if file.name.lower() in folders:
+            message = "has the slug of an episode for a name; rename it"
+            yield Problem(f'"{file.name}" {message}', _place_in_show(file, show))
+        elif taken.setdefault(file.name.lower(), file) != file:
+            yield Problem(
+                f'"{file.name}" is the name of another file of the show, or of its page or feed, '
+                "and both would stand in one folder; rename it",
+                _place_in_show(file, show),
+            )
     for episode in subject.episodes:
         first = {"index.html": Path()}
         for file in published_files(episode, show):
@@ -124,7 +137,23 @@ def _place_of(file: Path, episode: Episode) -> Place:
     for part in (*episode.transcripts, episode.audio):
         if part is not None and part.file == file:
             return part.place
+    named: tuple[Picture | AlternateEnclosure, ...] = (
+        *episode.images,
+        *episode.alternate_enclosures,
+    )
+    for item in named:
+        if item.file == file:
+            return episode.source.place(*item.at, "file")
     return episode.source.place("image")
+
+
+def _place_in_show(file: Path, show: Show) -> Place:
+    """Return where show.toml names a file."""
+    named: tuple[Picture | Trailer, ...] = (*show.images, *show.trailers)
+    for item in named:
+        if item.file == file:
+            return show.source.place(*item.at, "file")
+    return show.source.place("artwork")
 
 
 def _repeated(

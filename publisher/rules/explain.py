@@ -13,6 +13,8 @@ FAMILIES = {
     "S": "sponsors",
     "P": "people and social profiles",
     "F": "the feed",
+    "M": "audio, artwork, chapters and transcripts",
+    "T": "what was promised on air",
 }
 _WIDTH = 88
 
@@ -84,6 +86,7 @@ def _shown(example: Example) -> str:
     shown = [textwrap.indent(example.episode.strip(), "    ")] if example.episode.strip() else []
     for path, text in example.files.items():
         shown.append(f"    # {path}\n{textwrap.indent(text.strip(), '    ')}")
+    shown += (f"    # {path} ({len(data):,} bytes)" for path, data in example.media.items())
     for url, status in example.answers.items():
         shown.append(f"    # {url} answers {status}")
     return "\n\n".join(shown)

@@ -63,7 +63,7 @@ def file_target(link: Link, _: Context) -> Iterator[Problem]:
 )
 def private_address(link: Link, _: Context) -> Iterator[Problem]:
     host = host_of(link.url)
-    if host and _is_private(host):
+    if host and is_private_host(host):
         yield Problem(
             f"{host} can't be reached from outside your own network; use a public address"
         )
@@ -110,7 +110,7 @@ def impossible_host(link: Link, _: Context) -> Iterator[Problem]:
     if misspelt_start(link.url):
         return
     host = host_of(link.url)
-    if host and (("." in host and ".." not in host) or ":" in host or _is_private(host)):
+    if host and (("." in host and ".." not in host) or ":" in host or is_private_host(host)):
         return
     written = _authority(link.url)
     if any(letter.isspace() or letter == "@" for letter in written) or is_markdown(written):
@@ -125,7 +125,8 @@ def _authority(url: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_private(host: str) -> bool:
+def is_private_host(host: str) -> bool:
+    """Say whether nobody outside a machine or its network can reach a host of this name."""
     if host == "localhost" or host.endswith(_PRIVATE_ENDINGS):
         return True
     try:

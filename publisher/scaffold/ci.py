@@ -28,7 +28,8 @@ def workflow_file(ci: str, source: str | None, folder: str = ".") -> tuple[str, 
         text = text.replace(
             "env:\n", f"env:\n  # The podcast's folder.\n  ROOT: {quoted(folder)}\n\n", 1
         )
-        text = text.replace("publisher check ", 'publisher check --root "$ROOT" ')
+        for command in ("publisher check ", "publisher diff "):
+            text = text.replace(command, f'{command}--root "$ROOT" ')
         text = text.replace("path: .publisher", f"path: {quoted(f'{folder}/.publisher')}")
     return path, text.encode()
 

@@ -88,13 +88,15 @@ class SiteRenderer:
         notes: str,
         *,
         audio_url: str | None = None,
+        transcripts: Sequence[tuple[str, str | None]] = (),
         older: Episode | None = None,
         newer: Episode | None = None,
     ) -> str:
         """Return an episode's page.
 
         `notes` is its notes in the form `page`. `audio_url` is the enclosure's; a file beside
-        the page goes before it. `older` and `newer` are its neighbours in the show.
+        the page goes before it. `transcripts` are those made beside the page to be read there:
+        their names and languages. `older` and `newer` are its neighbours in the show.
         """
         summary = plain(episode.summary or "")
         return self._episode.render(
@@ -110,7 +112,7 @@ class SiteRenderer:
             image=_image(episode, show),
             audio=_audio(episode, show, audio_url),
             notes=notes,
-            transcripts=tuple(_transcripts(episode)),
+            transcripts=tuple(_transcripts(episode, transcripts)),
             older=older and _neighbour(older),
             newer=newer and _neighbour(newer),
         )
@@ -129,6 +131,9 @@ class SiteRenderer:
             paragraphs=[plain(line) for line in show.description.split("\n\n") if line.strip()],
             platforms=accounts(show.platforms, self._today),
             socials=accounts(show.socials, self._today),
+            feeds=[
+                _Card(plain(each.title or each.name), f"{each.name}.xml") for each in show.feeds
+            ],
             episodes=[_card(episode, show) for episode in episodes],
         )
 
@@ -138,6 +143,7 @@ class SiteRenderer:
             top="",
             language=_language(shows[0].language if shows else "en"),
             canonical=url_of("", self._settings),
+            network=self._settings.network,
             shows=[
                 _Card(
                     plain(show.title),
@@ -217,13 +223,21 @@ def _audio(episode: Episode, show: Show, audio_url: str | None) -> str | None:
     return safe_url(url) if url else None
 
 
-def _transcripts(episode: Episode) -> Iterable[tuple[str, str]]:
+def _transcripts(
+    episode: Episode, made: Iterable[tuple[str, str | None]]
+) -> Iterable[tuple[str, str]]:
+    for name, language in made:
+        yield _transcript_kind(name, language), quote(name)
     for transcript in episode.transcripts:
         url = safe_url(transcript.url) if transcript.url else None
         target = _beside(transcript.file) if transcript.file is not None else url
         if target is not None:
-            kind = Path(target.partition("?")[0]).suffix.removeprefix(".").upper() or "Read it"
-            yield f"{kind} ({transcript.language})" if transcript.language else kind, target
+            yield _transcript_kind(target.partition("?")[0], transcript.language), target
+
+
+def _transcript_kind(name: str, language: str | None) -> str:
+    kind = Path(name).suffix.removeprefix(".").upper() or "Read it"
+    return f"{kind} ({language})" if language else kind
 
 
 def _beside(file: Path) -> str:

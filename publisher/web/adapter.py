@@ -14,7 +14,7 @@ from requests.utils import DEFAULT_CA_BUNDLE_PATH
 
 from publisher.errors import PublisherError
 from publisher.links.urls import origin_of
-from publisher.web.connections import BoundedTLSSocket, guarded_pools
+from publisher.web.connections import ANSWER_BYTES, BoundedTLSSocket, guarded_pools
 from publisher.web.heads import HeadAnswer
 from publisher.web.resolving import Lookup
 
@@ -33,12 +33,17 @@ class Adapter(HTTPAdapter):
     """
 
     def __init__(
-        self, look_up: Lookup, look_up_proxy: Lookup, tls: ssl.SSLContext, most_origins: int
+        self,
+        look_up: Lookup,
+        look_up_proxy: Lookup,
+        tls: ssl.SSLContext,
+        most_origins: int,
+        answer_bytes: int = ANSWER_BYTES,
     ) -> None:
         self._tls = tls
         self._most_origins = max(1, most_origins)
-        self._pools = guarded_pools(look_up, direct=True)
-        self._proxy_pools = guarded_pools(look_up_proxy, direct=False)
+        self._pools = guarded_pools(look_up, direct=True, answer_bytes=answer_bytes)
+        self._proxy_pools = guarded_pools(look_up_proxy, direct=False, answer_bytes=answer_bytes)
         self._by_origin: dict[str, Any] = {}
         self._lock = threading.Lock()
         super().__init__(pool_connections=self._most_origins, pool_maxsize=1)

@@ -22,6 +22,7 @@ from publisher.model import Cause
 from publisher.pages import PAGE_LENGTH, decode_page
 from publisher.platforms import match_platform
 from publisher.web.adapter import MOST_ORIGINS, Adapter, read_certificates
+from publisher.web.connections import ANSWER_BYTES
 from publisher.web.exchange import (
     GONE,
     REDIRECTS,
@@ -45,18 +46,24 @@ class WebClient:
     """Asks the web within a policy. Safe to use from many threads.
 
     Proxies and certificates are taken from the environment once. `trace` is told of every
-    request in a line. Raises PublisherError where the certificates named there can't be read.
+    request in a line. No answer is longer than `answer_bytes`. Raises PublisherError where the
+    certificates named there can't be read.
     """
 
     def __init__(
-        self, policy: WebPolicy, *, look_up: Lookup = look_up, trace: Trace | None = None
+        self,
+        policy: WebPolicy,
+        *,
+        look_up: Lookup = look_up,
+        trace: Trace | None = None,
+        answer_bytes: int = ANSWER_BYTES,
     ) -> None:
         self._trace = trace
         self._timeout_seconds = policy.timeout_seconds
         self._look_up = look_up if policy.allow_private else public_only(look_up)
         most_origins = min(MOST_ORIGINS, 2 * policy.max_concurrency)
         certificates = read_certificates(os.environ)
-        self._adapter = Adapter(self._look_up, look_up, certificates, most_origins)
+        self._adapter = Adapter(self._look_up, look_up, certificates, most_origins, answer_bytes)
         self._proxies = {key: value for key, value in getproxies().items() if key != "no"}
         self._direct: dict[str, bool] = {}  # origin → no proxy for it
         self._headers = CaseInsensitiveDict(
@@ -109,17 +116,8 @@ class WebClient:
         return asked
 
     def _requested(self, method: str, exchange: Exchange, timeout_seconds: float) -> Exchange:
-        request = requests.PreparedRequest()
-        # A fetch key needs no preparing, and nothing else is wanted: no cookies, no netrc.
-        request.method, request.url = method, exchange.at
-        request.headers, request.hooks = self._headers, {}
         try:
-            reply = self._adapter.send(
-                request,
-                stream=True,
-                timeout=urllib3.Timeout(total=timeout_seconds),  # type: ignore[arg-type]
-                proxies=self._proxies_for(host_of(exchange.at), exchange.at),
-            )
+            reply = self.send(method, exchange.at, self._headers, timeout_seconds)
             try:
                 return self._read(exchange, reply, method)
             finally:
@@ -129,11 +127,29 @@ class WebClient:
         except FAILURES as error:
             return failure(exchange, error)
 
+    def send(
+        self, method: str, url: str, headers: CaseInsensitiveDict[str], timeout_seconds: float
+    ) -> requests.Response:
+        """Ask for a fetch key, once, and return the answer, its body unread: close it.
+
+        HEAD must have the same headers each time. Raises PrivateAddressError or one of FAILURES.
+        """
+        request = requests.PreparedRequest()
+        # A fetch key needs no preparing, and nothing else is wanted: no cookies, no netrc.
+        request.method, request.url = method, url
+        request.headers, request.hooks = headers, {}
+        return self._adapter.send(
+            request,
+            stream=True,
+            timeout=urllib3.Timeout(total=timeout_seconds),  # type: ignore[arg-type]
+            proxies=self._proxies_for(host_of(url), url),
+        )
+
     def _read(self, exchange: Exchange, reply: requests.Response, method: str) -> Exchange:
         status = reply.status_code
         if method == "HEAD":
             reply.raw.read()  # nothing; it gives the connection back to be used again
-        location = _location(reply)
+        location = location_of(reply)
         if status in REDIRECTS and location:
             passed = replace(exchange, cookies=exchange.cookies or "set-cookie" in reply.headers)
             # Header values come as Latin-1; what servers send is UTF-8 where it isn't ASCII.
@@ -177,7 +193,7 @@ def _is_success(status: int | None) -> bool:
     return status is not None and 200 <= status < 300
 
 
-def _location(reply: requests.Response) -> str:
+def location_of(reply: requests.Response) -> str:
     """Return where an answer leads; of several the first: urllib3 would join them by a comma."""
     headers = reply.raw.headers
     found = headers.getlist("location") if isinstance(headers, HTTPHeaderDict) else None

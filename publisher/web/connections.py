@@ -23,16 +23,16 @@ ANSWER_BYTES = 8 * 1024 * 1024
 
 
 class _Bounded:
-    """A socket that stops reading at a moment set by `answer_within`, and after `ANSWER_BYTES`."""
+    """A socket that stops reading at a moment and after a number of bytes: see `answer_within`."""
 
     _deadline = float("inf")  # monotonic seconds
     _bytes_left = float("inf")
     _is_first = False
 
-    def answer_within(self, seconds: float) -> None:
+    def answer_within(self, seconds: float, limit_bytes: int) -> None:
         """Start the time for one answer; the socket's own timeout is `seconds` already."""
         self._deadline = time.monotonic() + seconds
-        self._bytes_left = ANSWER_BYTES
+        self._bytes_left = limit_bytes
         self._is_first = True
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
@@ -62,6 +62,7 @@ class _Guarded(HTTPConnection):
     """A connection to an address that `guard` allows, with one deadline for its answer."""
 
     guard: Lookup
+    answer_bytes: int
 
     def _new_conn(self) -> socket.socket:
         try:
@@ -98,24 +99,29 @@ class _Guarded(HTTPConnection):
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in urllib3
         if isinstance(self.sock, _Bounded):
-            self.sock.answer_within(self.timeout or 60.0)
+            self.sock.answer_within(self.timeout or 60.0, self.answer_bytes)
         return super().getresponse()
 
 
 PoolClasses = dict[str, type[HTTPConnectionPool]]
 
 
-def guarded_pools(look_up: Lookup, *, direct: bool) -> PoolClasses:
+def guarded_pools(
+    look_up: Lookup, *, direct: bool, answer_bytes: int = ANSWER_BYTES
+) -> PoolClasses:
     """Return urllib3's pools by scheme, with connections to the addresses `look_up` allows.
 
     `direct` says that they lead to the sites themselves and not to a proxy.
     """
+    limit_bytes = answer_bytes
 
     class Connection(_Guarded, HTTPConnection):
         guard = staticmethod(look_up)
+        answer_bytes = limit_bytes
 
     class SecureConnection(_Guarded, HTTPSConnection):
         guard = staticmethod(look_up)
+        answer_bytes = limit_bytes
 
     class Pool(HTTPConnectionPool):
         ConnectionCls = Connection

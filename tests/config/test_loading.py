@@ -198,7 +198,7 @@ def test_every_problem_of_every_file_at_once(tmp_path: Path) -> None:
         (SHOW, 'title = "S"\nartwork = "../../../cover.png"\n', "leads out of the repository"),
         (SHOW, 'title = "S"\ntimezone = "America"\n', "is not a time zone"),
         (SHOW, 'title = "S"\ntimezone = "../../etc/passwd"\n', "is not a time zone"),
-        (SHOW, 'title = "S"\n[fields]\nauthor = "x"\n', "is not a field of an episode"),
+        (SHOW, 'title = "S"\n[fields]\nrating = "x"\n', "is not a field of an episode"),
         (SHOW, 'title = "S"\n[fields]\n"audio.ulr" = "x"\n', 'did you mean "audio.url"?'),
         ("feeds/report/show.toml", 'title = "S"\n', "can't be the name of a show's folder"),
         ("feeds/a b/show.toml", 'title = "S"\n', "can't be the name of a show's folder"),

@@ -1,15 +1,29 @@
 """A show and its episodes, made without files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from publisher.addresses import feed_url
 from publisher.feed.assemble import assemble_feed
+from publisher.feed.enclosures import FileSize, size_of
+from publisher.feed.identity import identify
 from publisher.feed.lock import Lock
-from publisher.feed.plan import FeedPlan, plan_feed
-from publisher.model import Audio, Episode, Network, Owner, Person, Place, Profile, Settings, Show
+from publisher.feed.plan import Channel, FeedItem, Notes, plan_channel, plan_items
+from publisher.model import (
+    Audio,
+    Episode,
+    Finding,
+    Network,
+    Owner,
+    Person,
+    Place,
+    Profile,
+    Settings,
+    Show,
+)
 
 ROOT = Path("/nowhere")
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -90,6 +104,38 @@ def notes_of(episode: Episode) -> tuple[str, str]:
     return f"<p>{episode.body}</p>", episode.body
 
 
+class FeedPlan(NamedTuple):
+    """A feed to be assembled, newest item first, and the lock to be written before it."""
+
+    channel: Channel | None
+    items: tuple[FeedItem, ...]
+    lock: Lock
+    findings: tuple[Finding, ...]
+
+
+def plan_feed(
+    show: Show,
+    episodes: Iterable[Episode],
+    network: Network,
+    *,
+    lock: Lock,
+    now: datetime,
+    notes: Notes,
+    file_size: FileSize = size_of,
+) -> FeedPlan:
+    """Plan the feed of all episodes, as a build does."""
+    identity = identify(show, tuple(episodes), network, lock=lock, now=now, file_size=file_size)
+    url = feed_url(show, network.settings)
+    if identity.podcast_guid is None or url is None:
+        return FeedPlan(None, (), identity.next_lock, identity.all_findings())
+    return FeedPlan(
+        plan_channel(show, identity.podcast_guid, identity.items, network, url=url),
+        tuple(plan_items(show, identity.items, network, notes)),
+        identity.next_lock,
+        identity.all_findings(),
+    )
+
+
 def make_plan(
     *episodes: Episode,
     show: Show | None = None,
@@ -112,4 +158,4 @@ def make_plan(
 
 def feed_of(plan: FeedPlan) -> bytes:
     assert plan.channel is not None
-    return assemble_feed(plan.channel, plan.items)
+    return b"".join(assemble_feed(plan.channel, plan.items))

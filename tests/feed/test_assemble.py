@@ -14,10 +14,10 @@ from lxml import etree
 
 from publisher.feed.elements import NAMESPACES
 from publisher.feed.lock import lock_bytes
-from publisher.feed.plan import FeedPlan
 from publisher.model import Credit, EpisodeType, Place, Transcript
 from tests.feed.builders import (
     ROOT,
+    FeedPlan,
     feed_of,
     make_audio,
     make_episode,

@@ -1,13 +1,16 @@
 """What players download: where it is, how long, and of what type."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.feed.enclosures import Enclosure, enclosure_of, sendable_url, size_of
+from publisher.feed.enclosures import Enclosure, enclosure_of, in_feed, sendable_url, size_of
 from publisher.model import Audio, Place
+from tests.commands import CONFIG, episode, run, write
 from tests.feed.builders import ROOT, make_audio, make_episode, make_network, make_show
 
 HERE = Place("1.md")
@@ -97,3 +100,44 @@ def test_a_sendable_url_is_sent_as_it_is(path: str) -> None:
     url = sendable_url(f"https://example.com/{path}")
     assert url.isascii()
     assert sendable_url(url) == url
+
+
+def test_a_feed_carries_prefixes_and_nothing_else_does() -> None:
+    show = make_show(audio_prefixes=("https://op3.dev/e/",))
+    bare = Enclosure("https://a.example/1.mp3", 5, "audio/mpeg")
+    assert in_feed(bare, show, make_network(show)).url == "https://op3.dev/e/a.example/1.mp3"
+    assert in_feed(bare, make_show(), make_network(make_show())) == bare
+
+
+def test_a_show_can_do_without_the_networks_prefixes() -> None:
+    network = make_network(make_show())
+    with_prefix = network.settings._replace(audio_prefixes=("https://op3.dev/e/",))
+    network = replace(network, settings=with_prefix)
+    bare = Enclosure("https://a.example/1.mp3", 5, "audio/mpeg")
+    assert in_feed(bare, make_show(), network).url == "https://op3.dev/e/a.example/1.mp3"
+    assert in_feed(bare, make_show(audio_prefixes=()), network) == bare
+
+
+def test_a_prefix_changes_the_feed_but_no_episodes_identity(tmp_path: Path) -> None:
+    write(tmp_path, {**CONFIG, "feeds/talk/episodes/1.md": episode(1)})
+    lock, feed = (tmp_path / "feeds/talk" / name for name in ("feed.lock", "feed.xml"))
+    assert run("build", "--offline", root=tmp_path).code == 0
+    before = lock.read_bytes()
+    assert b"op3.dev" not in feed.read_bytes()
+    config = tmp_path / "config/publisher.toml"
+    config.write_text(config.read_text() + 'audio_prefixes = ["https://op3.dev/e/"]\n')
+    assert run("build", "--offline", root=tmp_path).code == 0
+    assert b'url="https://op3.dev/e/media.example.com/1.mp3"' in feed.read_bytes()
+    assert lock.read_bytes() == before
+
+
+def test_a_renamed_episode_is_known_behind_a_prefix_of_its_own(tmp_path: Path) -> None:
+    first = tmp_path / "feeds/talk/episodes/1.md"
+    write(tmp_path, {**CONFIG, "feeds/talk/episodes/1.md": episode(1)})
+    run("build", "--offline", root=tmp_path)
+    (guid,) = json.loads((tmp_path / "feeds/talk/feed.lock").read_text())["items"]
+    text = first.read_text().replace("https://media", "https://op3.dev/e/media")
+    first.unlink()
+    (tmp_path / "feeds/talk/episodes/one.md").write_text(text.replace("bytes: 12345001, ", ""))
+    run("build", "--offline", root=tmp_path)
+    assert guid in (tmp_path / "feeds/talk/feed.xml").read_text()

@@ -5,8 +5,15 @@ from uuid import UUID, uuid5
 import pytest
 
 from publisher.feed.enclosures import Enclosure
-from publisher.feed.guids import Assigned, Candidate, assign_guids, next_lock, podcast_guid
-from publisher.feed.lock import Lock
+from publisher.feed.guids import (
+    Assigned,
+    Candidate,
+    Identified,
+    assign_guids,
+    next_lock,
+    podcast_guid,
+)
+from publisher.feed.lock import Lock, LockedItem
 from publisher.model import Episode
 from tests.feed.builders import NOW, make_episode
 
@@ -25,7 +32,7 @@ def assign(*candidates: Candidate, lock: Lock | None = None) -> list[str]:
 
 
 def locked(**items: Candidate) -> Lock:
-    return next_lock(Lock(), PODCAST, list(items.items()))
+    return next_lock(Lock(), PODCAST, [Identified(*each) for each in items.items()], {})
 
 
 def new(slug: str) -> str:
@@ -164,21 +171,21 @@ def test_a_new_guid_is_none_that_was_ever_given() -> None:
 def test_guids_stay_when_built_again_from_the_lock() -> None:
     candidates = [candidate("a"), candidate("b", guid="mine"), candidate("c")]
     first = assign(*candidates)
-    lock = next_lock(Lock(), PODCAST, list(zip(first, candidates, strict=True)))
+    lock = locked(**dict(zip(first, candidates, strict=True)))
     assert assign(*reversed(candidates), lock=lock) == first[::-1]
 
 
-def test_the_lock_keeps_the_first_date_and_what_is_gone() -> None:
+def test_the_lock_holds_what_is_published_and_nothing_else() -> None:
     first = candidate("a", published=NOW)
     moved: Episode = first.episode._replace(slug="b")
     later = Candidate(moved, NOW.replace(year=2027), Enclosure("https://x.example/2", 1, "a/b"))
-    lock = next_lock(locked(one=first, gone=candidate("g")), PODCAST, [("one", later)])
+    before = locked(one=first, gone=candidate("g"))
+    lock = next_lock(before, PODCAST, [Identified("one", later)], {"video": "v"})
     assert lock.podcast_guid == PODCAST
-    assert set(lock.items) == {"one", "gone"}
-    assert lock.items["one"].slug == "b"
-    assert lock.items["one"].published == NOW
-    assert lock.items["one"].enclosure == later.enclosure
+    assert lock.feeds == {"video": "v"}
+    assert lock.items == {"one": LockedItem("b", later.published, later.enclosure)}
 
 
 def test_nothing_published_nothing_locked() -> None:
-    assert next_lock(Lock(), PODCAST, []) == Lock()
+    assert next_lock(Lock(), PODCAST, [], {"video": "v"}) == Lock()
+    assert next_lock(locked(one=candidate("a")), PODCAST, [], {}) == Lock(PODCAST)

@@ -44,12 +44,24 @@ def test_the_file_is_sorted_with_one_item_a_line() -> None:
     }
 
 
+def test_further_feeds_stand_in_the_file_only_where_there_are_some() -> None:
+    assert b"feeds" not in lock_bytes(Lock("p", {"a": ITEM}))
+    assert json.loads(lock_bytes(Lock("p", {}, {"video": "v"})))["feeds"] == {"video": "v"}
+
+
 def test_no_file_is_an_empty_lock(tmp_path: Path) -> None:
     assert read_lock(tmp_path / "feed.lock") == Lock()
 
 
 @settings(max_examples=50)
-@given(st.builds(Lock, st.none() | TEXTS, st.dictionaries(TEXTS, ITEMS, max_size=4)))
+@given(
+    st.builds(
+        Lock,
+        st.none() | TEXTS,
+        st.dictionaries(TEXTS, ITEMS, max_size=4),
+        st.dictionaries(TEXTS, TEXTS, max_size=2),
+    )
+)
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, lock: Lock) -> None:
     file = tmp_path_factory.mktemp("lock") / "feed.lock"
     file.write_bytes(lock_bytes(lock))
@@ -66,6 +78,8 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, lock:
         ('{"version": 2, "items": {}}', "another publisher"),
         ('{"version": 1, "podcast_guid": 7, "items": {}}', "podcast_guid"),
         ('{"version": 1, "items": []}', "'items'"),
+        ('{"version": 1, "items": {}, "feeds": []}', "'feeds' isn't a table"),
+        ('{"version": 1, "items": {}, "feeds": {"video": 1}}', "'feeds' isn't a table"),
         ('{"version": 1, "items": {"a": 1}}', "'enclosure'"),
         ('{"version": 1, "items": {}, "items": {}}', "'items' stands there twice"),
         (WRITTEN.replace("02T06", "32T06"), "day is out of"),

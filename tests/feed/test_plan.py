@@ -7,7 +7,7 @@ import pytest
 
 from publisher.feed.guids import podcast_guid
 from publisher.feed.lock import Lock
-from publisher.feed.plan import LinkedTranscript, plan_feed
+from publisher.feed.plan import LinkedTranscript
 from publisher.model import Credit, Episode, Place, Transcript
 from tests.feed.builders import (
     NOW,
@@ -19,6 +19,7 @@ from tests.feed.builders import (
     make_plan,
     make_show,
     notes_of,
+    plan_feed,
 )
 
 HERE = Place("1.md")
@@ -114,13 +115,6 @@ def test_a_second_build_finds_everything_in_the_lock() -> None:
     assert again.findings == ()
 
 
-def test_items_that_vanish_stay_in_the_lock() -> None:
-    first = make_plan(make_episode(1), make_episode(2))
-    second = make_plan(make_episode(1), lock=first.lock)
-    assert second.lock == first.lock
-    assert make_plan(lock=first.lock).lock is first.lock
-
-
 @pytest.mark.parametrize(
     ("roles", "expected"),
     [
@@ -148,8 +142,10 @@ def test_transcripts_with_their_types() -> None:
     )
     (item,) = make_plan(make_episode(1, transcripts=transcripts)).items
     assert item.transcripts == (
-        LinkedTranscript("https://example.com/pods/talk/001-episode/1.vtt", "text/vtt", "de"),
-        LinkedTranscript("https://example.org/1.srt?x", "application/x-subrip", None),
+        LinkedTranscript(
+            "https://example.com/pods/talk/001-episode/1.vtt", "text/vtt", "de", "captions"
+        ),
+        LinkedTranscript("https://example.org/1.srt?x", "application/x-subrip", None, "captions"),
         LinkedTranscript("https://example.org/1", "text/html", None),
     )
 

@@ -17,11 +17,18 @@ from publisher.config import load_network
 from publisher.episodes import read_episodes
 from publisher.feed.enclosures import sendable_url
 from publisher.feed.lock import Lock
-from publisher.feed.plan import FeedPlan, plan_feed
 from publisher.feed.text import one_line
 from publisher.model import Audio, Episode, Place
 from tests.corpora import CORPORA, write_repository
-from tests.feed.builders import NOW, feed_of, make_episode, make_plan, make_show
+from tests.feed.builders import (
+    NOW,
+    FeedPlan,
+    feed_of,
+    make_episode,
+    make_plan,
+    make_show,
+    plan_feed,
+)
 from tests.feed.test_assemble import golden_plan
 
 FEEDS = CORPORA.parent / "feeds"

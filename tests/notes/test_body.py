@@ -24,6 +24,7 @@ from publisher.notes.blocks import (
 )
 from publisher.notes.body import read_markdown_body
 from publisher.notes.rawhtml import clean_html
+from publisher.notes.text import PlainText
 
 
 def words(markdown: str) -> str:
@@ -95,6 +96,39 @@ def test_pictures() -> None:
             (Image("Alt text", "p.png"), " ", Link((Image("", "l.png"),), "https://l.example/"))
         ),
     )
+
+
+@pytest.mark.parametrize("size", ['width="1" height="1"', 'height="0"', 'width="1px"'])
+def test_a_picture_that_nobody_sees_is_left_out(size: str) -> None:
+    body = f'<p>Words <img src="https://count.example/me" {size}></p>'
+    assert read_markdown_body(body) == (Paragraph(("Words",)),)
+
+
+def test_the_anchor_of_a_heading_is_left_out() -> None:
+    body = '<p><a href="https://a.example/page#here"></a>Words</p>'
+    assert read_markdown_body(body) == (Paragraph(("Words",)),)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ('<p>one<img src="https://a.example/i">two</p>', "one https://a.example/i two"),
+        ('<p>one<a href="https://a.example/"></a>two</p>', "one https://a.example/ two"),
+        ('<p>one (<img src="https://a.example/i">)!</p>', "one (https://a.example/i)!"),
+        ('<p><img src="https://a.example/i"> one</p>', "https://a.example/i one"),
+        (
+            '<p>one<a title="t" href="https://a.example/#i"><img src="https://a.example/i"></a>two</p>',
+            "one https://a.example/#i two",
+        ),
+        ('<p><img src="https://a.example/i"><em>one</em></p>', "https://a.example/i one"),
+        (
+            '<p><img src="https://a.example/1"><img src="https://a.example/2"></p>',
+            "https://a.example/1 https://a.example/2",
+        ),
+    ],
+)
+def test_no_address_is_glued_to_a_word(body: str, text: str) -> None:
+    assert PlainText().blocks(read_markdown_body(body)) == text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from publisher.model import Audio, Chapter, Credit, NotedLink, Promo
+from publisher.model import Audio, BodyChapters, Chapter, Credit, NotedLink, Promo
 from publisher.notes.blocks import Paragraph
 from publisher.notes.gather import gather_notes, site_name
 from publisher.notes.structure import EpisodeFacts, NamedLink, NotedChapter, NotedPerson, Notes
@@ -127,6 +127,17 @@ def test_chapters_are_in_order() -> None:
         NotedChapter(0, "A"),
         NotedChapter(60, "B", "https://b.example/"),
     )
+
+
+def test_chapters_that_no_list_shows_are_left_out() -> None:
+    chapters = (Chapter(0, "A"), Chapter(60, "B", listed=False))
+    assert gather(chapters=chapters).chapters == (NotedChapter(0, "A"),)
+
+
+def test_chapters_that_the_body_lists_are_not_repeated() -> None:
+    chapters = (Chapter(0, "A"), Chapter(60, "B"))
+    assert gather(chapters=chapters, body_chapters=BodyChapters(chapters)).chapters == ()
+    assert gather(chapters=chapters, body_chapters=BodyChapters((), chapters)).chapters != ()
 
 
 def test_without_a_body_the_summary_stands_there() -> None:

@@ -170,7 +170,7 @@ def test_youtube_text_has_no_angle_brackets() -> None:
             r"[https://a.example/?b\&copy;](https://a.example/?b&amp;copy;)",
         ),
         ("Result<T> &amp;copy;", r"Result&lt;T&gt; \&copy;"),
-        ("hey![a](i.png)", f"hey![a]({BASE}i.png)"),
+        ("hey![a](i.png)", f"hey ![a]({BASE}i.png)"),
         (r"hey\![a](https://a.example/)", r"hey\![a](https://a.example/)"),
         ("**a **b", r"\*\*a \*\*b"),
         ("<b> a </b>b", "**a** b"),

@@ -1,5 +1,6 @@
 """Family F fires where apps and directories refuse a feed, and nowhere else."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,41 +9,14 @@ import pytest
 from publisher.documents import read_markdown
 from publisher.feed.lock import read_lock
 from publisher.model import Audio, Episode, Owner, Place, Severity, Transcript
-from publisher.rules.catalogue import CATALOGUE, Context
+from publisher.rules.catalogue import CATALOGUE
 from publisher.rules.feed.apple_categories import apple_categories, near_categories
 from publisher.rules.feed.channel import is_podcast_guid
-from publisher.rules.runner import judge_episode, judge_show
 from tests.builders import write_repository
-from tests.feed.builders import (
-    NOW,
-    make_audio,
-    make_episode,
-    make_network,
-    make_plan,
-    make_show,
-)
+from tests.feed.builders import make_audio, make_episode, make_plan
+from tests.rules.judged import episode_codes, show_codes, show_message
 
 HERE = Place("1.md")
-
-
-def show_codes(*episodes: Episode, site: str | None = "https://example.com", **changes: Any) -> str:
-    show = make_show(**changes)
-    context = Context(NOW, make_network(show, site), show)
-    found = judge_show(show, episodes, context)
-    return " ".join(sorted(each.code for each in found if each.code.startswith("F")))
-
-
-def show_message(**changes: Any) -> str:
-    show = make_show(**changes)
-    (finding,) = judge_show(show, (), Context(NOW, make_network(show), show))
-    return finding.message
-
-
-def episode_codes(**changes: Any) -> str:
-    episode = make_episode(1, **changes)
-    show = make_show()
-    found = judge_episode(episode, Context(NOW, make_network(show), show, episode))
-    return " ".join(sorted(each.code for each in found if each.code.startswith("F")))
 
 
 @pytest.mark.parametrize(
@@ -82,10 +56,10 @@ def test_rules_about_the_channel(changes: dict[str, Any], codes: str) -> None:
         ({"audio": None, "draft": True}, ""),
         ({"audio": make_audio(1, size_bytes=None)}, "F202"),
         ({"audio": make_audio(1, size_bytes=None), "draft": True}, ""),
-        ({"audio": make_audio(1, url=None, file=Path("1.mp3"), size_bytes=None)}, ""),
+        ({"audio": make_audio(1, url=None, file=Path("1.mp3"), size_bytes=None)}, "F202"),
         ({"audio": make_audio(1, size_bytes=0)}, "F203"),
         ({"audio": make_audio(1, size_bytes=1000)}, "F203"),
-        ({"audio": make_audio(1, size_bytes=1001)}, ""),
+        ({"audio": make_audio(1, size_bytes=1001)}, "F216"),
         ({"audio": make_audio(1, duration_seconds=None)}, "F206"),
         ({"audio": make_audio(1, duration_seconds=0)}, "F206"),
         ({"audio": make_audio(1, url="https://example.com/play/1")}, "F207"),
@@ -102,7 +76,7 @@ def test_round_lengths_that_repeat_are_made_up() -> None:
     def episodes(count: int, length: int) -> list[Episode]:
         return [
             make_episode(number, audio=make_audio(number, size_bytes=length))
-            for number in range(count)
+            for number in range(1, count + 1)
         ]
 
     assert show_codes(*episodes(3, 5_000_000)) == "F204"
@@ -156,6 +130,7 @@ def test_a_renamed_file_is_reported_by_the_feed(tmp_path: Path) -> None:
             1,
             file=file,
             source=read_markdown(file),
+            published=datetime(2026, 1, 2, tzinfo=UTC),
             audio=make_audio(1, url="https://cdn.example.com/1.mp3"),
         )
         assert [each.code for each in make_plan(episode, lock=lock).findings] == ["F210"] * count

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 
 from publisher.scaffold import ci, init_repository
 from publisher.scaffold.ci import WORKFLOWS, workflow_file
-from tests.commands import episode, write
+from tests.commands import episode, run, write
 from tests.loopback import Loopback, serve
 from tests.workflows import Ran, programs, read_yaml, run_steps
 
@@ -76,6 +76,10 @@ def with_episode(show: Path, number: int, body: str) -> str:
     return commit(show)
 
 
+def publisher_build(show: Path) -> None:
+    assert run("build", "--offline", root=show).code == 0
+
+
 def only_this_machine(show: Path) -> None:
     """Let the check ask nothing but 127.0.0.1."""
     config = show / "config" / "publisher.toml"
@@ -107,8 +111,10 @@ def test_a_pull_request_fails_on_what_it_adds(show: Path, tmp_path: Path) -> Non
     assert ran.codes == {
         "Install publisher": 0,
         "Check what the pull request changes": 1,
+        "Say what subscribers will see": 0,
         "Sum up": 0,
     }
+    assert "**2 episodes added; 0 GUIDs changed;" in ran.summary
     assert "::error file=feeds/show/episodes/003.md," in ran.out
     assert "::error file=feeds/show/episodes/002.md," not in ran.out
     assert "www" in ran.summary
@@ -122,6 +128,17 @@ def test_a_pull_request_is_not_asked_for_what_was_wrong_before(show: Path, tmp_p
     with_episode(show, 3, "Fine.\n")
     ran, _ = run_workflow(show, tmp_path, "pull_request", base)
     assert not ran.failed, ran.out
+
+
+def test_a_pull_request_that_would_hurt_subscribers_fails(show: Path, tmp_path: Path) -> None:
+    with_episode(show, 2, "Fine.\n")
+    publisher_build(show)
+    base = with_episode(show, 3, "Fine.\n")
+    (show / "feeds/show/episodes/002.md").unlink()
+    commit(show)
+    ran, _ = run_workflow(show, tmp_path, "pull_request", base)
+    assert ran.codes["Say what subscribers will see"] == 1
+    assert "1 episode gone" in ran.summary
 
 
 @pytest.mark.parametrize("event", ["push", "schedule", "workflow_dispatch"])

@@ -1,5 +1,51 @@
 """Family F: what apps and directories refuse or get wrong in a feed."""
 
-from publisher.rules.feed import channel, items
+from publisher.rules.feed import (
+    channel,
+    channel_addresses,
+    channel_language,
+    channel_words,
+    contents,
+    enclosures,
+    extras,
+    items,
+    listing,
+    live,
+    live_files,
+    live_items,
+    lock,
+    money,
+    order,
+    other_feeds,
+    pictures,
+    places,
+    recordings,
+    roles,
+    talking,
+    titles,
+)
 
-__all__ = ["channel", "items"]
+__all__ = [
+    "channel",
+    "channel_addresses",
+    "channel_language",
+    "channel_words",
+    "contents",
+    "enclosures",
+    "extras",
+    "items",
+    "listing",
+    "live",
+    "live_files",
+    "live_items",
+    "lock",
+    "money",
+    "order",
+    "other_feeds",
+    "pictures",
+    "places",
+    "recordings",
+    "roles",
+    "talking",
+    "titles",
+]

@@ -12,6 +12,7 @@ audio: {url: https://cdn.example.com/1.mp3, bytes: 12345678, duration: "20:00"}
 ---
 Notes.
 """
+SOUND_NUMBERED = SOUND.replace("date:", "number: 7\ndate:")
 _CHANNEL = {
     "title": '"The Show"',
     "description": '"Talks about things."',

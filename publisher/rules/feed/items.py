@@ -6,8 +6,9 @@ feed's lock tells is reported by the feed.
 
 from collections.abc import Iterator
 
-from publisher.media_types import audio_type, transcript_type
+from publisher.media_types import audio_type
 from publisher.model import Audio, Episode, Severity
+from publisher.prefixes import without_prefixes
 from publisher.rules.catalogue import (
     Context,
     Example,
@@ -65,7 +66,7 @@ def _published_audio(episode: Episode) -> Audio | None:
 )
 def no_length(episode: Episode, _context: Context) -> Iterator[Problem]:
     audio = _published_audio(episode)
-    if audio is not None and audio.url and audio.size_bytes is None:
+    if audio is not None and audio.size_bytes is None:  # a file here has one; one elsewhere not
         yield Problem(
             "the audio's length is missing, so the feed says 0 bytes, and some apps refuse the "
             "episode: add bytes under audio",
@@ -85,7 +86,7 @@ def no_length(episode: Episode, _context: Context) -> Iterator[Problem]:
 )
 def placeholder_length(episode: Episode, _context: Context) -> Iterator[Problem]:
     audio = _published_audio(episode)
-    if audio is None or audio.size_bytes is None:
+    if audio is None or audio.size_bytes is None or audio.measured is not None:
         return
     if audio.size_bytes <= PLACEHOLDER_LIMIT_BYTES:
         yield Problem(
@@ -118,7 +119,9 @@ def repeated_length(subject: ShowEpisodes, _context: Context) -> Iterator[Proble
     by_length: dict[int, list[Episode]] = {}
     for episode in subject.episodes:
         audio = _published_audio(episode)
-        if audio is not None and (audio.size_bytes or 0) > PLACEHOLDER_LIMIT_BYTES:
+        if audio is None or audio.measured is not None:  # then M104 holds it against the file
+            continue
+        if (audio.size_bytes or 0) > PLACEHOLDER_LIMIT_BYTES:
             by_length.setdefault(audio.size_bytes or 0, []).append(episode)
     for length, episodes in by_length.items():
         if len(episodes) >= REPEATED_LENGTHS and length % 1000 == 0:
@@ -152,7 +155,8 @@ def duplicate_enclosure(subject: ShowEpisodes, _context: Context) -> Iterator[Pr
         audio = _published_audio(episode)
         if audio is None:
             continue
-        other = first.setdefault(audio.url or str(audio.file), episode)
+        address = without_prefixes(audio.url) if audio.url else str(audio.file)
+        other = first.setdefault(address, episode)
         if other is not episode:
             key = "url" if audio.url else "file"
             yield Problem(
@@ -204,30 +208,6 @@ def unknown_audio_type(episode: Episode, _context: Context) -> Iterator[Problem]
             "apps won't play it. Add type under audio",
             audio.place,
         )
-
-
-@episode_rule(
-    "F208",
-    "unknown-transcript-type",
-    severity=Severity.WARNING,
-    summary="the type of a transcript can't be told from its name",
-    why="Apps pass over a `podcast:transcript` without a type, so it is left out of the feed.",
-    fix="Add `type`, for example `text/vtt`, or name the file .vtt, .srt, .json, .html or .txt.",
-    bad="---\ntitle: First\ndate: 2026-01-02\n"
-    "audio: {url: https://cdn.example.com/1.mp3, bytes: 12345678, duration: 1200}\n"
-    "transcripts: [{url: https://example.com/1}]\n---\nNotes.\n",
-    good="---\ntitle: First\ndate: 2026-01-02\n"
-    "audio: {url: https://cdn.example.com/1.mp3, bytes: 12345678, duration: 1200}\n"
-    "transcripts: [{url: https://example.com/1, type: text/vtt}]\n---\nNotes.\n",
-)
-def unknown_transcript_type(episode: Episode, _context: Context) -> Iterator[Problem]:
-    for transcript in episode.transcripts:
-        if transcript_type(transcript) is None:
-            yield Problem(
-                "can't tell what kind of transcript this is, so it stays out of the feed: add its "
-                "type, for example text/vtt",
-                transcript.place,
-            )
 
 
 reported(

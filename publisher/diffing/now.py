@@ -1,0 +1,99 @@
+"""What a build would publish of a show just now, made in memory: nothing is written."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from publisher.diffing.values import Side
+from publisher.documents import display_path
+from publisher.feed.assemble import assemble_feed
+from publisher.feed.editions import editions
+from publisher.feed.plan import Notes, plan_items
+from publisher.feed.reading.pages import page_name, read_feed_file, with_older_pages
+from publisher.feed.reading.parsing import read_feed
+from publisher.feed.reading.snapshot import FeedSnapshot
+from publisher.inspection import ReadShow, list_shows, read_show
+from publisher.model import Episode, Network, Show
+from publisher.notes.gather import gather_notes
+from publisher.notes.render import Form, NotesRenderer
+from publisher.reports.summary import counted
+
+NAME = "now"
+
+
+def show_now(show: Show, network: Network, now: datetime) -> Callable[[str], Side]:
+    """Read a show's files and plan its feeds; return what makes one by its name: `feed`.
+
+    Where a file can't be read, or the lock holds a change back, the notices say what a build would
+    do. Raises as `list_shows` does, and ConfigError for a broken template.
+    """
+    (listed,) = list_shows(network, (show,))
+    read = read_show(listed, network, now)
+    held = _left(read, network)
+    if held is not None:
+        return lambda name: _as_it_is(show, name, held)
+    planned = {f"{edition.name}.xml": edition for edition in editions(show, read.identity, network)}
+    notes = _notes(show, network, now)
+
+    def data(name: str) -> bytes | None:
+        edition = planned.get(name)
+        if edition is None:
+            return None
+        items = plan_items(show, edition.items, network, notes)
+        return b"".join(assemble_feed(edition.channel, items))
+
+    def side(name: str) -> Side:
+        first = data(f"{name}.xml")
+        if first is None:
+            return Side(NAME, None)
+        feed = read_feed(first, f"{show.slug}/{name}.xml")
+        return Side(NAME, with_older_pages(feed, len(first), _pages(data)), _held(read))
+
+    return side
+
+
+def _pages(data: Callable[[str], bytes | None]) -> Callable[[str], bytes | None]:
+    return lambda address: data(page_name(address) or "")
+
+
+def _notes(show: Show, network: Network, now: datetime) -> Notes:
+    """Return what writes the notes of an episode, once for all feeds it stands in."""
+    renderer = NotesRenderer(network, show)
+    texts: dict[str, tuple[str, str]] = {}
+
+    def written(episode: Episode) -> tuple[str, str]:
+        if episode.slug not in texts:
+            notes = gather_notes(episode, show, network, now)
+            html, text = (renderer.render(notes, form).text for form in (Form.HTML, Form.TEXT))
+            texts[episode.slug] = (html, text)
+        return texts[episode.slug]
+
+    return written
+
+
+def _left(read: ReadShow, network: Network) -> str | None:
+    """Return why a build would leave the feeds as they are, if it can't make any."""
+    if network.settings.site is None:
+        return "a build leaves the feed as it is: config/publisher.toml names no site"
+    files = ", ".join(sorted(file.path for file in read.files if not file.certain))
+    if files:
+        return f"a build leaves the feed as it is, because these files can't be read: {files}"
+    return None
+
+
+def _as_it_is(show: Show, name: str, why: str) -> Side:
+    """Return the feed in the working tree."""
+    file = show.folder / f"{name}.xml"
+    feed: FeedSnapshot | None = read_feed_file(file) if file.is_file() else None
+    return Side(display_path(file), feed, (why,))
+
+
+def _held(read: ReadShow) -> tuple[str, ...]:
+    drifts = read.identity.drifts
+    if not drifts:
+        return ()
+    options = " and ".join(sorted({drift.option for drift in drifts}))
+    return (
+        f"a build leaves the feed as it is until {counted(len(drifts), 'change')} of this "
+        f"{'is' if len(drifts) == 1 else 'are'} confirmed with {options}: "
+        "`publisher build` says how",
+    )

@@ -1,0 +1,85 @@
+"""An item's element → a snapshot of it."""
+
+from typing import Any
+
+from publisher.feed.reading.elements import (
+    Readers,
+    attribute,
+    children,
+    flag_of,
+    gather,
+    href_of,
+    linked_file,
+    person,
+    text_of,
+)
+from publisher.feed.reading.snapshot import SnapshotEnclosure, SnapshotItem
+from publisher.feed.reading.values import moment, seconds, whole
+
+
+def _enclosure(element: Any) -> SnapshotEnclosure | None:
+    url = attribute(element, "url")
+    if url is None:
+        return None
+    return SnapshotEnclosure(url, whole(attribute(element, "length")), attribute(element, "type"))
+
+
+def _is_permalink(element: Any) -> bool:
+    return attribute(element, "ispermalink") != "false"
+
+
+def _seconds(element: Any) -> int | None:
+    return seconds(text_of(element))
+
+
+def _whole(element: Any) -> int | None:
+    return whole(text_of(element))
+
+
+def _chapters(element: Any) -> int:
+    return sum(name == "psc:chapter" for name, _ in children(element))
+
+
+_ONCE: Readers = {
+    "title": (("title", text_of),),
+    "guid": (("guid", text_of), ("guid_is_permalink", _is_permalink)),
+    "link": (("link", text_of),),
+    "pubdate": (("published_text", text_of),),
+    "description": (("description", text_of),),
+    "content:encoded": (("content", text_of),),
+    "enclosure": (("enclosure", _enclosure),),
+    "itunes:summary": (("summary", text_of),),
+    "itunes:author": (("author", text_of),),
+    "itunes:keywords": (("keywords", text_of),),
+    "itunes:duration": (("duration_seconds", _seconds),),
+    "itunes:season": (("season", _whole),),
+    "itunes:episode": (("number", _whole),),
+    "itunes:episodetype": (("type", text_of),),
+    "itunes:explicit": (("explicit", flag_of),),
+    "itunes:block": (("block", flag_of),),
+    "itunes:image": (("image", href_of),),
+    "podcast:chapters": (("chapters", linked_file),),
+    "psc:chapters": (("inline_chapters", _chapters),),
+}
+_INSTEAD: Readers = {
+    "itunes:title": (("title", text_of),),
+    "dc:date": (("published_text", text_of),),
+    "podcast:season": (("season", _whole),),
+    "podcast:episode": (("number", _whole),),
+    "author": (("author", text_of),),
+    "dc:creator": (("author", text_of),),
+    "googleplay:image": (("image", href_of),),
+}
+"""What is read where the tag that apps look for first isn't there."""
+
+_MANY: Readers = {
+    "podcast:transcript": (("transcripts", linked_file),),
+    "podcast:person": (("people", person),),
+}
+
+
+def read_item(element: Any) -> SnapshotItem:
+    """Return what an item says. What can't be understood is left out; nothing raises."""
+    facts = gather(element, _ONCE, _INSTEAD, _MANY)
+    published = moment(facts.get("published_text"))
+    return SnapshotItem(**facts, published=published, line=element.sourceline or 1)

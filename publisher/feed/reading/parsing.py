@@ -1,0 +1,147 @@
+"""Bytes → what a feed says, item by item, so that a large one takes little more than its text.
+
+Nothing outside the bytes is read: no DTD, no entity, no network. libxml2's own limits hold (256
+levels, 10 MB of text), and ours of bytes and items.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from publisher.documents.parsed import shown
+from publisher.errors import DocumentError
+from publisher.feed.reading.channel import read_channel
+from publisher.feed.reading.item import read_item
+from publisher.feed.reading.names import known_name
+from publisher.feed.reading.repairing import repaired
+from publisher.feed.reading.snapshot import FeedProblem, FeedSnapshot, SnapshotItem
+
+MOST_BYTES = 100 * 1024 * 1024
+MOST_ITEMS = 100_000
+MOST_REPAIRED_BYTES = 32 * 1024 * 1024
+"""Of a broken feed: to repair one takes several times its size."""
+
+MOST_PROBLEMS = 20
+
+_ITEMS = ("{*}item", "{*}Item", "{*}ITEM")
+_CHANNELS = ("{*}channel", "{*}Channel", "{*}CHANNEL")
+_PAGE = re.compile(rb"\s{0,1000}<(?:!doctype\s{1,20}html|html|head|body)\b", re.IGNORECASE)
+
+
+def read_feed(data: bytes, name: str) -> FeedSnapshot:
+    """Return what a feed says; `name` is what messages call it: a path or an address.
+
+    What is broken is read as far as it can be, and `problems` says why. Raises DocumentError, with
+    line and column, for what holds no feed at all, or hides things that no feed needs.
+    """
+    if len(data) > MOST_BYTES:
+        raise DocumentError(name, f"the feed is larger than {MOST_BYTES >> 20} MB")
+    if not data.strip():
+        raise DocumentError(name, "the feed is empty: not even its title is there")
+    if _PAGE.match(data):
+        raise DocumentError(name, "this is a web page (HTML) and no feed")
+    try:
+        return _parsed(data, name, recover=False)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        first = FeedProblem(max(line or 1, 1), max(column or 1, 1), _words(error.msg))
+    if len(data) <= MOST_REPAIRED_BYTES:
+        with suppress(etree.XMLSyntaxError):
+            return _parsed(repaired(data), name, recover=True, first=first)
+    message = f"can't be read as a feed: {first.message}"
+    raise DocumentError(name, message, first.line, first.column)
+
+
+def _parsed(
+    data: bytes, name: str, *, recover: bool, first: FeedProblem | None = None
+) -> FeedSnapshot:
+    events = etree.iterparse(
+        BytesIO(data),
+        events=("end",),
+        tag=_ITEMS,
+        recover=recover,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    items = tuple(_items(events, name))
+    root = events.root
+    if root is None:
+        raise DocumentError(name, "there is no feed in it", *_at(first))
+    _refuse_entities(root, name)
+    channel = _channel_of(root)
+    if channel is None and not items:
+        raise DocumentError(name, _no_feed(root), *_at(first))
+    facts = read_channel(channel if channel is not None else root)
+    return FeedSnapshot(**facts, items=items, problems=_problems(events, first))
+
+
+def _at(problem: FeedProblem | None) -> tuple[int, int]:
+    return (problem.line, problem.column) if problem else (1, 1)
+
+
+def _items(events: Any, name: str) -> Iterator[SnapshotItem]:
+    """Yield the items, each taken out of the tree once the next one is there."""
+    last = None
+    count = 0
+    for _, element in events:
+        if known_name(element.tag) != "item":
+            continue
+        if last is None:
+            _refuse_entities(element, name)
+        elif (parent := last.getparent()) is not None:
+            parent.remove(last)
+        last = element
+        count += 1
+        if count > MOST_ITEMS:
+            raise DocumentError(name, f"it holds more than {MOST_ITEMS:,} items")
+        yield read_item(element)
+        element.clear(keep_tail=False)
+
+
+def _refuse_entities(element: Any, name: str) -> None:
+    """Raise for a feed that defines entities: no feed needs them, and they can be a trap."""
+    declared = element.getroottree().docinfo.internalDTD
+    with suppress(AttributeError):
+        if declared is not None and next(iter(declared.iterentities()), None) is not None:
+            raise DocumentError(name, "it defines entities of its own, which no app reads")
+
+
+def _channel_of(root: Any) -> Any:
+    """Return the channel, also where a feed was stored within something else."""
+    found = (each for each in root.iter(*_CHANNELS) if known_name(each.tag) == "channel")
+    return next(found, None)
+
+
+def _no_feed(root: Any) -> str:
+    tag = known_name(root.tag)
+    if tag == "atom:feed":
+        return "this is an Atom feed; podcast apps read RSS"
+    if tag in ("html", "{}html"):
+        return "this is a web page (HTML) and no feed"
+    return f"this is no RSS feed: it has no <channel>, and begins with <{shown(tag)}>"
+
+
+def _problems(events: Any, first: FeedProblem | None) -> tuple[FeedProblem, ...]:
+    """Return the first problem, and those left after the repair."""
+    if first is None:
+        return ()
+    further = [
+        FeedProblem(max(entry.line, 1), max(entry.column, 1), _words(entry.message))
+        for entry in list(events.error_log)[:MOST_PROBLEMS]
+        if entry.level >= etree.ErrorLevels.ERROR
+    ]
+    return tuple(dict.fromkeys((first, *further)))
+
+
+def _words(message: str | None) -> str:
+    """Return what libxml2 says, without its line and column, which stand before it already."""
+    said = re.sub(r", line \d+, column \d+.*", "", message or "", flags=re.DOTALL)
+    return shown(said.strip(), 200) or "it is no XML"

@@ -1,0 +1,103 @@
+"""What a feed says, as far as apps read it. Text is as written, without white space around it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+
+class FeedProblem(NamedTuple):
+    """Why a feed can't be read as XML should be. `line` and `column` count from 1."""
+
+    line: int
+    column: int
+    message: str
+
+
+class SnapshotEnclosure(NamedTuple):
+    """`length_bytes` is None where the feed gives no whole number."""
+
+    url: str
+    length_bytes: int | None = None
+    type: str | None = None
+
+
+class SnapshotPerson(NamedTuple):
+    name: str
+    role: str | None = None
+    url: str | None = None
+    image: str | None = None
+
+
+class SnapshotFile(NamedTuple):
+    """A transcript or chapters file."""
+
+    url: str
+    type: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotItem:
+    """An item. `published_text` is the date as written, `published` the time it means, with zone.
+
+    `content` is content:encoded. `line` is where the item begins in the feed.
+    """
+
+    title: str = ""
+    guid: str | None = None
+    guid_is_permalink: bool = False
+    link: str | None = None
+    published: datetime | None = None
+    published_text: str | None = None
+    enclosure: SnapshotEnclosure | None = None
+    duration_seconds: int | None = None
+    season: int | None = None
+    number: int | None = None
+    type: str | None = None  # full, trailer, bonus
+    explicit: bool | None = None
+    block: bool = False
+    author: str | None = None
+    image: str | None = None
+    description: str | None = None
+    content: str | None = None
+    summary: str | None = None  # itunes:summary
+    keywords: str | None = None
+    chapters: SnapshotFile | None = None
+    inline_chapters: int = 0  # psc:chapter elements
+    transcripts: tuple[SnapshotFile, ...] = ()
+    people: tuple[SnapshotPerson, ...] = ()
+    line: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSnapshot:
+    """A feed, its items in the order in which they stand.
+
+    `problems` is empty where the feed is XML as it should be; else it was read as far as possible.
+    `next_page` is where older items are (RFC 5005), `pages` from how many documents these came.
+    """
+
+    title: str = ""
+    description: str | None = None
+    link: str | None = None
+    language: str | None = None
+    author: str | None = None
+    owner_name: str | None = None
+    owner_email: str | None = None
+    copyright: str | None = None
+    artwork: str | None = None
+    categories: tuple[tuple[str, ...], ...] = ()  # ("Society & Culture", "Documentary")
+    explicit: bool | None = None
+    type: str | None = None  # episodic, serial
+    guid: str | None = None  # podcast:guid
+    locked: bool | None = None
+    block: bool = False
+    complete: bool = False
+    feed_url: str | None = None  # atom:link rel=self
+    new_feed_url: str | None = None
+    next_page: str | None = None
+    generator: str | None = None
+    people: tuple[SnapshotPerson, ...] = ()
+    items: tuple[SnapshotItem, ...] = ()
+    problems: tuple[FeedProblem, ...] = ()
+    pages: int = 1

@@ -1,0 +1,141 @@
+"""A show's feeds as files: beside its show.toml, to be committed, and in `public/`.
+
+The lock is written first, so that every item of any feed stands in it, whenever the build is
+killed; an entry leaves it only after the feeds no longer hold its item. Of the pages of a feed the
+last is written first: an item that moves on is in two for a moment, and never in none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from publisher.addresses import NETWORK_FEED_PATH, feed_path, network_feed_url
+from publisher.documents import display_path
+from publisher.feed.assemble import GENERATOR, assemble_feed, join_items
+from publisher.feed.editions import Edition
+from publisher.feed.guids import podcast_guid
+from publisher.feed.identity import Identity
+from publisher.feed.lock import LOCK_NAME, Lock, lock_bytes
+from publisher.feed.plan import Notes, plan_items
+from publisher.feed.shared import (
+    SharedItem,
+    merged,
+    network_channel,
+    network_picture,
+)
+from publisher.model import Network, NetworkFeed, Show
+from publisher.public import PublicFolder
+from publisher.reports.summary import counted
+from publisher.writing import write_if_changed, write_parts_if_changed
+
+NETWORK_LOCK = "all.lock"
+_HEAD_BYTES = 1 << 16  # of a feed: its channel's first tags
+_PAGE = re.compile(r"feed-\d{1,6}\.xml")
+
+
+def write_feeds(
+    show: Show,
+    identity: Identity,
+    editions: Sequence[Edition],
+    network: Network,
+    *,
+    public: PublicFolder,
+    notes: Notes,
+) -> None:
+    """Write the lock and the feeds of a show, and remove those it no longer has."""
+    if not editions:
+        return
+    if identity.lock.items or identity.next_lock.items:
+        during = _both(identity.lock, identity.next_lock)
+        write_if_changed(show.folder / LOCK_NAME, lock_bytes(during), durable=True)
+    for edition in reversed(editions):
+        file = show.folder / f"{edition.name}.xml"
+        items = plan_items(show, edition.items, network, notes)
+        write_parts_if_changed(file, assemble_feed(edition.channel, items), durable=True)
+        public.copy(feed_path(show.slug, edition.name), file)
+    names = {f"{edition.name}.xml" for edition in editions}
+    for file in _own_feeds(show.folder):
+        if file.name not in names:
+            file.unlink()
+
+
+def _both(before: Lock, after: Lock) -> Lock:
+    """Return the lock that holds while feeds are replaced."""
+    return replace(after, items={**before.items, **after.items})
+
+
+def drop_confirmed(show: Show, identity: Identity) -> None:
+    """Take out of the lock what no feed holds any more; without confirmation there is none."""
+    if identity.lock.items.keys() - identity.next_lock.items.keys():
+        data = lock_bytes(identity.next_lock)
+        write_if_changed(show.folder / LOCK_NAME, data, durable=True)
+
+
+def publish_last_feeds(show: Show, public: PublicFolder) -> None:
+    """Publish the feeds as they were last built: `public/` may be new, and apps ask daily."""
+    names = {"feed.xml", *(f"{feed.name}.xml" for feed in show.feeds)}
+    for file in sorted(show.folder.glob("*.xml")):
+        if (file.name in names or _PAGE.fullmatch(file.name)) and _is_ordinary(file):
+            public.copy(feed_path(show.slug, file.stem), file)
+
+
+def write_network_feed(
+    network: Network, lock: Lock, items: Sequence[SharedItem] | None, public: PublicFolder
+) -> tuple[str, ...]:
+    """Write the feed of all shows, if there is one; return what became of it, for people.
+
+    `items` is None where some shows were not built, or left as they were: the feed would lose
+    theirs, so it is left, too. `lock` is its own: shows can be built without it.
+    """
+    feed, url = network.settings.network, network_feed_url(network)
+    if feed is None or url is None:
+        return ()
+    file, title = network.root / "feeds" / NETWORK_FEED_PATH, feed.channel.title
+    if items is None:
+        _publish_network_feed(feed, network, public)
+        return (f"{title}: {display_path(file)} left as it was: not every show was built",)
+    chosen = merged(items, feed.limit)
+    after = Lock(
+        lock.podcast_guid or podcast_guid(url), {item.guid: item.locked for item in chosen}
+    )
+    kept = file.with_name(NETWORK_LOCK)
+    write_if_changed(kept, lock_bytes(_both(lock, after)), durable=True)
+    channel = network_channel(
+        feed,
+        network,
+        guid=after.podcast_guid or "",
+        url=url,
+        newest=chosen[0].locked.published if chosen else None,
+    )
+    parts = join_items(channel, (item.data for item in chosen))
+    write_parts_if_changed(file, parts, durable=True)
+    _publish_network_feed(feed, network, public)
+    write_if_changed(kept, lock_bytes(after), durable=True)
+    told = f"{counted(len(chosen), 'episode')} of {counted(len(network.shows), 'show')}"
+    return (f"{title}: {told} in {display_path(file)}",)
+
+
+def _publish_network_feed(feed: NetworkFeed, network: Network, public: PublicFolder) -> None:
+    """Publish the feed of all shows as it was last written, and its artwork."""
+    file = network.root / "feeds" / NETWORK_FEED_PATH
+    if _is_ordinary(file):
+        public.copy(NETWORK_FEED_PATH, file)
+    picture, artwork = network_picture(feed.channel), feed.channel.artwork
+    if picture is not None and artwork is not None:
+        public.copy(picture, network.root / artwork)
+
+
+def _own_feeds(folder: Path) -> Iterator[Path]:
+    """Yield the feeds in a folder that a build wrote: ours, and named as it calls itself."""
+    for file in sorted(folder.glob("*.xml")):
+        if _is_ordinary(file) and file.name != "feed.xml":
+            with file.open("rb") as stream:
+                head = stream.read(_HEAD_BYTES)
+            own = f'/{file.name}" rel="self"'.encode()
+            if own in head and f"<generator>{GENERATOR}</generator>".encode() in head:
+                yield file
+
+
+def _is_ordinary(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()

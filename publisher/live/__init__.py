@@ -1,0 +1,1 @@
+"""`build --check-live`: how the published feed and its files are served, asked as apps ask."""

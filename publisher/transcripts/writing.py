@@ -1,0 +1,132 @@
+"""A transcript → the forms that apps read. The same cues give the same bytes.
+
+WebVTT as of the W3C; SubRip, JSON and HTML as the podcast namespace's document "transcripts" has
+them.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
+
+from publisher.transcripts.cues import Cue, Form, Transcript, shown_clock
+
+MAKEABLE = (Form.VTT, Form.SRT, Form.JSON, Form.HTML)
+_LONG_PARAGRAPH = 400  # characters; it ends with the sentence then
+_LONGEST_PARAGRAPH = 1200
+_ARROW = re.compile(r"-{2,}+>")  # stands between the times of a cue, and nowhere else
+_SENTENCE_END = re.compile(r"[.?!…][\"'”’»)]*\Z")
+
+
+def makeable_forms(transcript: Transcript) -> tuple[Form, ...]:
+    """Return the forms that it can be written in: captions need times, and ends of them."""
+    return MAKEABLE if transcript.is_timed else (Form.HTML,)
+
+
+def write_transcript(transcript: Transcript, form: Form, language: str | None = None) -> bytes:
+    """Write a transcript. Without times of all cues only HTML can be written."""
+    if form is not Form.HTML and not transcript.is_timed:
+        raise ValueError(f"a transcript without times can't become {form}")
+    return _WRITERS[form](transcript.cues, language).encode()
+
+
+def _vtt(cues: Iterable[Cue], _language: str | None) -> str:
+    parts = ["WEBVTT"]
+    for cue in cues:
+        text = _vtt_text(cue.text)
+        voice = f"<v {_vtt_text(cue.speaker)}>{text}</v>" if cue.speaker else text
+        parts.append(f"{_times(cue, '.')}\n{voice}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _vtt_text(text: str) -> str:
+    return escape(text, quote=False)  # `>` too: an arrow `-->` would begin a cue
+
+
+def _srt(cues: Iterable[Cue], _language: str | None) -> str:
+    parts = []
+    speaker = None
+    for number, cue in enumerate(cues, 1):
+        name = f"{cue.speaker}: " if cue.speaker and cue.speaker != speaker else ""
+        speaker = cue.speaker
+        text = _ARROW.sub("->", f"{name}{cue.text}")
+        parts.append(f"{number}\n{_times(cue, ',')}\n{text}\n")
+    return "\n".join(parts)
+
+
+def _json(cues: Iterable[Cue], _language: str | None) -> str:
+    segments = [
+        {
+            **({"speaker": cue.speaker} if cue.speaker else {}),
+            "startTime": cue.start_seconds,
+            "endTime": cue.end_seconds,
+            "body": cue.text,
+        }
+        for cue in cues
+    ]
+    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
+
+
+def _html(cues: Iterable[Cue], language: str | None) -> str:
+    lang = f' lang="{escape(language)}"' if language else ""
+    lines = [
+        f"<!doctype html>\n<html{lang}>",
+        '<head><meta charset="utf-8"><title>Transcript</title></head>\n<body>',
+    ]
+    speaker: str | None = None
+    for cue in paragraphs(cues):
+        if cue.speaker != speaker:
+            lines.append(f"<cite>{escape(cue.speaker + ':' if cue.speaker else '')}</cite>")
+            speaker = cue.speaker
+        if cue.start_seconds is not None:
+            exact = f"{cue.start_seconds:.3f}".rstrip("0").rstrip(".")
+            lines.append(f'<time datetime="PT{exact}S">{shown_clock(cue.start_seconds)}</time>')
+        text = escape(cue.text, quote=False).replace("\n", "<br>")
+        lines.append(f"<p>{text}</p>")
+    return "\n".join([*lines, "</body>\n</html>\n"])
+
+
+def paragraphs(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """Yield cues as paragraphs to be read: what one speaker says, up to a sentence's end.
+
+    Cues without times are paragraphs already.
+    """
+    open_cue: Cue | None = None
+    for cue in cues:
+        if open_cue is not None and not _goes_on(open_cue, cue):
+            yield open_cue
+            open_cue = None
+        if open_cue is None:
+            open_cue = cue if not cue.is_timed else cue._replace(text=cue.text.replace("\n", " "))
+        else:
+            text = f"{open_cue.text} {cue.text}".replace("\n", " ")
+            open_cue = open_cue._replace(text=text, end_seconds=cue.end_seconds)
+    if open_cue is not None:
+        yield open_cue
+
+
+def _goes_on(before: Cue, cue: Cue) -> bool:
+    if not (before.is_timed and cue.is_timed) or cue.speaker != before.speaker:
+        return False
+    length = len(before.text)
+    if length >= _LONG_PARAGRAPH and _SENTENCE_END.search(before.text):
+        return False
+    return length + len(cue.text) < _LONGEST_PARAGRAPH
+
+
+def _times(cue: Cue, point: str) -> str:
+    return f"{_stamp(cue.start_seconds, point)} --> {_stamp(cue.end_seconds, point)}"
+
+
+def _stamp(seconds: float | None, point: str) -> str:
+    whole, milliseconds = divmod(round((seconds or 0) * 1000), 1000)
+    hours, rest = divmod(whole, 3600)
+    return f"{hours:02}:{rest // 60:02}:{rest % 60:02}{point}{milliseconds:03}"
+
+
+_WRITERS: Mapping[Form, Callable[[Iterable[Cue], str | None], str]] = {
+    Form.VTT: _vtt,
+    Form.SRT: _srt,
+    Form.JSON: _json,
+    Form.HTML: _html,
+}
