@@ -32,8 +32,11 @@ from publisher.site.pages import (
     show_page_path,
     static_files,
 )
+from publisher.transcripts.harmless import harmless_html
 
 FEED_NAME = "feed.xml"
+_PAGES = frozenset((".html", ".htm"))
+_ACTIVE = frozenset((".js", ".mjs", ".shtml", ".svg", ".svgz", ".xht", ".xhtml", ".xml", ".xsl"))
 
 
 class BuiltShow(NamedTuple):
@@ -86,13 +89,16 @@ def build_show(
     desk = _NotesDesk(network, read.show, now, prepared.notes)
     feeds = editions(read.show, identity, network)
     unread = [file for file in read.files if not file.certain]
-    left = bool(unread or identity.drifts)
+    left = bool(unread or identity.drifts or (identity.lock.items and not feeds))
     items: tuple[SharedItem, ...] = ()
+    gone: tuple[str, ...] = ()
     try:
         if left:
             publish_last_feeds(read.show, public)
         else:
-            write_feeds(read.show, identity, feeds, network, public=public, notes=desk.for_feed)
+            gone = write_feeds(
+                read.show, identity, feeds, network, public=public, notes=desk.for_feed
+            )
             items = tuple(shared_items(read.show, identity, network, desk.for_feed))
         pages = _write_pages(read, network, public, site, desk, now=now, drafts=drafts)
     except BaseException:
@@ -104,6 +110,7 @@ def build_show(
     folder = display_path(public.folder / read.show.slug)
     lines = (
         *_feed_lines(read, feeds, unread, now),
+        *gone,
         f"{counted(pages, 'page')} of show notes in {folder}/",
     )
     return BuiltShow(tuple(f"{read.show.title}: {line}" for line in lines), not left, items)
@@ -124,7 +131,8 @@ def _feed_lines(
     elif identity.drifts:
         yield f"{feed} left as it was, because {held_words(identity.drifts)}"
     elif not feeds:
-        yield "no feed, because config/publisher.toml names no site"
+        what = f"{feed} left as it was" if identity.lock.items else "no feed"
+        yield f"{what}, because config/publisher.toml names no site"
     else:
         count = len(identity.items)
         pages = sum(edition.channel.pages != () for edition in feeds)
@@ -221,13 +229,25 @@ def _write_pages(
         )
         public.write(page_path(show.slug, episode.slug), page.encode())
         for file in published_files(episode, show):
-            public.copy(media_path(episode, file), network.root / file)
+            _publish_file(public, media_path(episode, file), network.root / file)
         for each in made:
             public.make(each.path, each.make, network.root / each.source if each.source else None)
     public.write(show_page_path(show.slug), site.show_page(show, shown).encode())
     for file in published_show_files(show):
-        public.copy(show_media_path(show, file), network.root / file)
+        _publish_file(public, show_media_path(show, file), network.root / file)
     return len(shown)
+
+
+def _publish_file(public: PublicFolder, path: str, file: Path) -> None:
+    """Publish a file that an episode or a show names, but nothing that acts in a browser.
+
+    Transcripts may be HTML; the rules on media find what else is none.
+    """
+    suffix = file.suffix.lower()
+    if suffix in _PAGES:
+        public.make(path, lambda: harmless_html(file), file)
+    elif suffix not in _ACTIVE:
+        public.copy(path, file)
 
 
 def _newest_first(episode: Episode) -> tuple[bool, float, int, str]:

@@ -12,24 +12,18 @@ from pathlib import Path
 
 from publisher.addresses import NETWORK_FEED_PATH, feed_path, network_feed_url
 from publisher.documents import display_path
-from publisher.feed.assemble import GENERATOR, assemble_feed, join_items
+from publisher.feed.assemble import assemble_feed
 from publisher.feed.editions import Edition
 from publisher.feed.guids import podcast_guid
 from publisher.feed.identity import Identity
-from publisher.feed.lock import LOCK_NAME, Lock, lock_bytes
+from publisher.feed.lock import GENERATOR, LOCK_NAME, NETWORK_LOCK_NAME, Lock, lock_bytes
 from publisher.feed.plan import Notes, plan_items
-from publisher.feed.shared import (
-    SharedItem,
-    merged,
-    network_channel,
-    network_picture,
-)
+from publisher.feed.shared import SharedItem, merged, network_parts, network_picture
 from publisher.model import Network, NetworkFeed, Show
 from publisher.public import PublicFolder
 from publisher.reports.summary import counted
 from publisher.writing import write_if_changed, write_parts_if_changed
 
-NETWORK_LOCK = "all.lock"
 _HEAD_BYTES = 1 << 16  # of a feed: its channel's first tags
 _PAGE = re.compile(r"feed-\d{1,6}\.xml")
 
@@ -42,10 +36,14 @@ def write_feeds(
     *,
     public: PublicFolder,
     notes: Notes,
-) -> None:
-    """Write the lock and the feeds of a show, and remove those it no longer has."""
+) -> tuple[str, ...]:
+    """Write the lock and the feeds of a show, and remove those it no longer has.
+
+    Return what becomes of those removed that somebody may be subscribed to (all but pages), for
+    people.
+    """
     if not editions:
-        return
+        return ()
     if identity.lock.items or identity.next_lock.items:
         during = _both(identity.lock, identity.next_lock)
         write_if_changed(show.folder / LOCK_NAME, lock_bytes(during), durable=True)
@@ -55,9 +53,19 @@ def write_feeds(
         write_parts_if_changed(file, assemble_feed(edition.channel, items), durable=True)
         public.copy(feed_path(show.slug, edition.name), file)
     names = {f"{edition.name}.xml" for edition in editions}
-    for file in _own_feeds(show.folder):
-        if file.name not in names:
-            file.unlink()
+    gone = [file for file in _own_feeds(show.folder) if file.name not in names]
+    for file in gone:
+        file.unlink()
+    return tuple(
+        _gone(file, "no [[feeds]] is called so") for file in gone if not _PAGE.fullmatch(file.name)
+    )
+
+
+def _gone(file: Path, why: str) -> str:
+    return (
+        f"{display_path(file)} is gone, as {why}: who is subscribed to it gets no episode any "
+        "more; let its address redirect (301) to another feed"
+    )
 
 
 def _both(before: Lock, after: Lock) -> Lock:
@@ -90,7 +98,7 @@ def write_network_feed(
     """
     feed, url = network.settings.network, network_feed_url(network)
     if feed is None or url is None:
-        return ()
+        return _drop_network_feed(network, public)
     file, title = network.root / "feeds" / NETWORK_FEED_PATH, feed.channel.title
     if items is None:
         _publish_network_feed(feed, network, public)
@@ -99,21 +107,24 @@ def write_network_feed(
     after = Lock(
         lock.podcast_guid or podcast_guid(url), {item.guid: item.locked for item in chosen}
     )
-    kept = file.with_name(NETWORK_LOCK)
+    kept = file.with_name(NETWORK_LOCK_NAME)
     write_if_changed(kept, lock_bytes(_both(lock, after)), durable=True)
-    channel = network_channel(
-        feed,
-        network,
-        guid=after.podcast_guid or "",
-        url=url,
-        newest=chosen[0].locked.published if chosen else None,
-    )
-    parts = join_items(channel, (item.data for item in chosen))
+    parts = network_parts(feed, network, chosen, guid=after.podcast_guid or "", url=url)
     write_parts_if_changed(file, parts, durable=True)
     _publish_network_feed(feed, network, public)
     write_if_changed(kept, lock_bytes(after), durable=True)
     told = f"{counted(len(chosen), 'episode')} of {counted(len(network.shows), 'show')}"
     return (f"{title}: {told} in {display_path(file)}",)
+
+
+def _drop_network_feed(network: Network, public: PublicFolder) -> tuple[str, ...]:
+    """Remove the feed of all shows where the settings ask for none any more."""
+    file = network.root / "feeds" / NETWORK_FEED_PATH
+    if network.settings.network is not None or not _is_own(file):
+        return ()
+    (public.folder / NETWORK_FEED_PATH).unlink(missing_ok=True)
+    file.unlink()
+    return (_gone(file, "config/publisher.toml has no [network]"),)
 
 
 def _publish_network_feed(feed: NetworkFeed, network: Network, public: PublicFolder) -> None:
@@ -129,12 +140,18 @@ def _publish_network_feed(feed: NetworkFeed, network: Network, public: PublicFol
 def _own_feeds(folder: Path) -> Iterator[Path]:
     """Yield the feeds in a folder that a build wrote: ours, and named as it calls itself."""
     for file in sorted(folder.glob("*.xml")):
-        if _is_ordinary(file) and file.name != "feed.xml":
-            with file.open("rb") as stream:
-                head = stream.read(_HEAD_BYTES)
-            own = f'/{file.name}" rel="self"'.encode()
-            if own in head and f"<generator>{GENERATOR}</generator>".encode() in head:
-                yield file
+        if file.name != "feed.xml" and _is_own(file):
+            yield file
+
+
+def _is_own(file: Path) -> bool:
+    """Say whether a build wrote a feed under the name that it has."""
+    if not _is_ordinary(file):
+        return False
+    with file.open("rb") as stream:
+        head = stream.read(_HEAD_BYTES)
+    own = f'/{file.name}" rel="self"'.encode()
+    return own in head and f"<generator>{GENERATOR}</generator>".encode() in head
 
 
 def _is_ordinary(file: Path) -> bool:

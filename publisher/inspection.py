@@ -162,9 +162,13 @@ def unite(parts: Sequence[Inspected]) -> Inspected:
 def inspect_config(network: Network, now: datetime) -> Inspected:
     """Find and judge the links in the config; what the shows share is published."""
     links = config_links(network)
+    comments: dict[str, Comments] = {}
+    for source in network.sources:
+        comments |= _comments(source) if isinstance(source, Document) else {}
     return Inspected(
         links=links,
         findings=tuple(judge_links(links, Context(now, network))),
+        comments=comments,
         published=(NETWORK_FEED_PATH,) if network_feed_url(network) else (),
     )
 

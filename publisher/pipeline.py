@@ -15,8 +15,8 @@ from publisher.beside import share_work, start_beside
 from publisher.building import BuiltShow, PreparedShow, build_show, write_shared
 from publisher.documents import display_path
 from publisher.feed.confirming import NOTHING, Confirmed, refuse_unmatched
-from publisher.feed.lock import read_lock
-from publisher.feed_files import NETWORK_LOCK, write_network_feed
+from publisher.feed.lock import NETWORK_LOCK_NAME, read_lock
+from publisher.feed_files import write_network_feed
 from publisher.inspection import (
     Inspected,
     ListedShow,
@@ -66,7 +66,7 @@ def build_repository(
     baseline = read_baseline(network.root)
     shows = list_shows(network, pick_shows(network, slugs))
     _refuse_unmatched(confirmed, shows, network, now)
-    network_lock = read_lock(network.root / "feeds" / NETWORK_LOCK)
+    network_lock = read_lock(network.root / "feeds" / NETWORK_LOCK_NAME)
     prepared = {each.show.slug: PreparedShow.of(each.show, network) for each in shows}
     site = SiteRenderer(network, now)
     write_shared(network, site)

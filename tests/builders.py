@@ -78,9 +78,9 @@ def write_repository(root: Path, example: Example | None = None) -> Path:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode(example.encoding if path == episode else "utf-8"))
-    for path, data in example.media.items():
+    for path, make in example.media.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
+        (root / path).write_bytes(make())
     return root / episode
 
 

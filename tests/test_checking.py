@@ -48,3 +48,20 @@ def test_only_the_links_of_the_files_named_are_asked_about(
     assert world.total == 2 * (BATCH + 5)
     run("check", *flags, "--no-cache", root=tmp_path)
     assert asked(world) == ({"one", "aside", "two"})
+
+
+def test_a_comment_in_the_config_silences_a_rule_there(tmp_path: Path) -> None:
+    remark = "# <!-- publisher: ignore {} -->\n"
+    files = {
+        "config/sponsors.toml": '[acme]\nname = "Acme"\nurl = "http://acme.example/"\n',
+        "feeds/talk/show.toml": SHOW + 'link = "https://example.com/feed.xml"\n',
+    }
+    write(tmp_path, {"config/publisher.toml": 'site = "https://example.com"\n', **files})
+    flags = ("--offline", "--select", "S201,F127")
+    loud = run("check", *flags, root=tmp_path)
+    assert ("S201" in loud.out, "F127" in loud.out) == (True, True)
+    for (path, text), code in zip(files.items(), ("S201", "F127"), strict=True):
+        *lines, last = text.splitlines(keepends=True)
+        write(tmp_path, {path: "".join((*lines, remark.format(code), last))})
+    quiet = run("check", *flags, root=tmp_path)
+    assert ("S201" in quiet.out, "F127" in quiet.out) == (False, False)

@@ -72,7 +72,7 @@ def test_an_enclosure_on_the_web_is_asked(tmp_path: Path) -> None:
         assert "not asked" in offline.out
         refused = run("probe", root=tmp_path)
         assert (refused.code, web.total) == (1, 0)
-        assert "private address" in refused.out
+        assert "address is private" in refused.out
         found = run("probe", "--allow-private", "--write", root=tmp_path)
         assert "bytes     missing → 960,000" in found.out
         assert sorted(method for method, _ in web.requests) == ["GET", "HEAD"]
@@ -90,7 +90,7 @@ def test_what_can_not_be_reached_or_played_fails(tmp_path: Path) -> None:
         )
         found = run("probe", "--allow-private", "--write", root=tmp_path)
     assert found.code == 1
-    assert "! the host answers 404: no app gets the audio" in found.out
+    assert "! no audio comes from there: the server answers 404" in found.out
     assert "! this is a web page, and no audio" in found.out
     assert (tmp_path / EPISODES / "2.md").read_text() == episode("{file: 2.mp3}")
 

@@ -128,6 +128,16 @@ def test_an_emptied_folder_takes_no_show_from_its_listeners(root: Path) -> None:
     assert build(root).code == 0
 
 
+def test_a_site_that_is_named_no_more_takes_no_feed_from_its_listeners(root: Path) -> None:
+    build(root)
+    feed = (root / FEED).read_bytes()
+    write(root, {"config/publisher.toml": ""})
+    done = build(root)
+    assert done.code == 1
+    assert f"{FEED} left as it was, because config/publisher.toml names no site" in done.out
+    assert (root / FEED).read_bytes() == (root / "public/talk/feed.xml").read_bytes() == feed
+
+
 def test_a_build_as_of_an_earlier_day_empties_no_feed(root: Path) -> None:
     build(root)
     done = run("build", "--offline", "--at", "2026-01-02", root=root)
@@ -162,7 +172,7 @@ def test_pages_of_a_feed_come_and_go(root: Path) -> None:
     assert not (root / "feeds/talk/feed-3.xml").exists()
     assert not (root / "public/talk/feed-3.xml").exists()
     change(root, "talk/show.toml", "page_size = 2", "page_size = 3")
-    build(root)
+    assert "is gone" not in build(root).out  # nobody subscribes to a page
     files = {file.name for file in (root / "feeds/talk").glob("*.xml")}
     assert files == {"feed.xml", "feed-9.xml", "other.xml"}
 
@@ -190,7 +200,9 @@ def test_filtered_feeds_are_written_linked_and_locked(root: Path) -> None:
     assert verdicts["/talk/feed-2.xml"] == "dead"
     assert verdicts["/all.xml"] == "skipped"
     change(root, "talk/show.toml", '[[feeds]]\nname = "best"\n', '[[feeds]]\nname = "top"\n')
-    build(root)
+    renamed = build(root)
+    assert "feeds/talk/best.xml is gone, as no [[feeds]] is called so" in renamed.out
+    assert "redirect (301)" in renamed.out
     assert not (root / "feeds/talk/best.xml").exists()
     assert not (root / "public/talk/best.xml").exists()
     assert titles(root, "public/talk/top.xml") == ["Episode 2"]
@@ -283,7 +295,7 @@ def test_the_feed_of_all_keeps_its_guid_and_takes_a_limit_and_a_picture(root: Pa
     change(root, "../config/publisher.toml", SITE, "https://other.example.com")
     add(root, 'limit = 2\nlanguage = "de"\nartwork = "us.jpg"\n', "config/publisher.toml")
     write(root, {"config/us.jpg": b"\xff\xd8\xff"})
-    build(root)
+    assert build(root, "--republish", "talk/", "--republish", "song/").code == 0
     now = json.loads((root / "feeds/all.lock").read_text())
     assert now["podcast_guid"] == lock["podcast_guid"]
     assert len(now["items"]) == 2 < len(lock["items"])
@@ -292,6 +304,19 @@ def test_the_feed_of_all_keeps_its_guid_and_takes_a_limit_and_a_picture(root: Pa
     text = (root / "public/all.xml").read_text()
     assert "<language>de</language>" in text
     assert '<itunes:image href="https://other.example.com/all.jpg"/>' in text
+
+
+def test_the_feed_of_all_goes_with_its_settings(root: Path) -> None:
+    build(network(root))
+    change(root, "../config/publisher.toml", '[network]\ntitle = "All of us"\n', "")
+    done = build(root)
+    assert done.code == 0
+    assert "feeds/all.xml is gone, as config/publisher.toml has no [network]" in done.out
+    for file in ("feeds/all.xml", "public/all.xml"):
+        assert not (root / file).exists()
+    write(root, {"feeds/all.xml": "<rss/>"})
+    assert "is gone" not in build(root).out
+    assert (root / "feeds/all.xml").exists()
 
 
 def test_a_lock_of_a_merge_stops_the_build_before_anything_is_written(root: Path) -> None:

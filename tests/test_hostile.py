@@ -117,6 +117,15 @@ def test_a_pipe_in_place_of_a_file_is_told(root: Path, path: str, command: tuple
         assert (done.code, done.err) == (2, told)
 
 
+@pytest.mark.parametrize("path", ["feeds/all.xml", f"{TALK}/feed.xml", f"{TALK}/feed-2.xml"])
+def test_a_pipe_in_place_of_a_feed_is_not_waited_for(root: Path, path: str) -> None:
+    config = str(CONFIG["config/publisher.toml"]) + '[network]\ntitle = "All"\n'
+    write(root, {"config/publisher.toml": config})
+    os.mkfifo(root / path)
+    for command in (("build", "--offline"), ("diff",)):
+        assert run(*command, root=root).code < 3
+
+
 def test_a_pipe_in_place_of_the_list_of_what_was_built_counts_as_none(root: Path) -> None:
     (root / ".publisher/public").mkdir(parents=True)
     os.mkfifo(root / ".publisher/public/talk.json")
@@ -392,7 +401,7 @@ def test_a_number_longer_than_any_float_is_told(root: Path) -> None:
 def test_a_file_name_starts_no_line_of_its_own(root: Path) -> None:
     name = f"{TALK}/episodes/x\n::error::gone.md"
     write(root, {name: episode(2, "[x](www.example.org/)\n")})
-    for arguments in ((), ("--diff",), ("--fix",)):
-        done = run("check", "--offline", *arguments, root=root)
+    for arguments in (("check",), ("check", "--diff"), ("check", "--fix"), ("probe",)):
+        done = run(*arguments, "--offline", root=root)
         assert "gone.md" in done.out + done.err
         assert not [line for line in (done.out + done.err).splitlines() if line[:2] == "::"]

@@ -29,7 +29,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 TAGS = (ROOT / "feeds/TAGS.md").read_text(encoding="utf-8")
 
 BUILD = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/publisher build"
-TEST = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest -q"
+TEST = (
+    "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest -q -n auto"
+)
 
 
 def test_the_two_commands_stand_alone_in_their_blocks() -> None:

@@ -25,7 +25,16 @@ class Kind(StrEnum):
 
 
 _SAME = (
-    {"audio/mpeg", "audio/mp3", "audio/x-mp3", "audio/mpeg3", "audio/x-mpeg"},
+    {
+        "audio/mpeg",
+        "audio/mp3",
+        "audio/mpg",
+        "audio/mpeg3",
+        "audio/x-mp3",
+        "audio/x-mpg",
+        "audio/x-mpeg",
+        "audio/x-mpeg-3",
+    },
     # Apps play AAC in MP4 under all of these (RFC 4337, and Apple's own).
     {"audio/mp4", "audio/x-m4a", "audio/m4a", "audio/x-m4b", "audio/aac", "audio/mp4a-latm"},
     {"video/mp4", "video/x-m4v", "video/m4v"},

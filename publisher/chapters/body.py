@@ -98,7 +98,8 @@ def _is_list(run: Sequence[Entry], *, headed: bool, behind: bool) -> bool:
         linked = sum(entry.url is not None for entry in run)  # a list of sources, not of parts
         return (
             len(run) >= _FEWEST_TRAILING
-            and first.padded
+            and (first.padded or first.start_seconds == 0)
+            and last.start_seconds >= _NEAR_START_SECONDS  # or it may be the lengths of songs
             and first.start_seconds <= _NEAR_START_SECONDS
             and linked * 2 < len(run)
             and not _is_schedule(run)
@@ -121,6 +122,8 @@ def _is_schedule(run: Sequence[Entry]) -> bool:
 
 def _is_spoken(run: Sequence[Entry]) -> bool:
     """Say whether so many words or times follow one another that they are what was said."""
+    if len({entry.title for entry in run}) * 2 < len(run):
+        return True
     seconds = run[-1].start_seconds - run[0].start_seconds
     if seconds < _SHORTEST_SECONDS * (len(run) - 1):
         return seconds > 0

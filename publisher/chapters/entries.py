@@ -10,9 +10,18 @@ from typing import NamedTuple
 
 from publisher.chapters.titles import read_title
 
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # letters of scripts that need no spaces
 _TIME = re.compile(
     r"(?<![A-Za-z0-9:.,/=+\\-])(?:([0-9]{1,2}):)?([0-9]{1,3}):([0-5][0-9])"
-    r"(?:\.[0-9]{1,3})?+(?!\w|[:.,][0-9])"
+    rf"(?:\.[0-9]{{1,3}})?+(?![^\W{_UNSPACED}]|[:.,][0-9])"
+)
+# Times in digits that aren't ASCII's, or with a wide colon: 12：34, ١٢:٣٤.
+_FOREIGN_TIME = re.compile(r"(?<!\d)\d{1,3}(?:[:：]\d\d){1,2}(?!\d)")
+_FOREIGN_SIGN = re.compile("[\u0660-\u0669\u06f0-\u06f9\uff10-\uff1a]")  # of those a digit or colon
+_ANCHOR_OF_TIME = re.compile(
+    r"^([^\w<\n]{0,24})(<a\s[^<>]{0,500}>)"
+    r"([\s(\[]{0,4}[0-9]{1,3}(?::[0-5][0-9]){1,2}[\s)\]]{0,4})</a>",
+    re.IGNORECASE | re.MULTILINE,
 )
 _BEFORE = re.compile(r"[\W_]{0,24}+(?:[0-9]{1,3}[.)][\W_]{1,12}+)?+")
 _AFTER = re.compile(
@@ -67,7 +76,15 @@ class Entry(NamedTuple):
 
 def has_times(body: str) -> bool:
     """Say whether anything in the body looks like a time; most bodies have nothing."""
-    return _HAS_TIME.search(body) is not None
+    return _HAS_TIME.search(body) is not None or _has_foreign_times(body)
+
+
+def _has_foreign_times(text: str) -> bool:
+    return (
+        not text.isascii()
+        and _FOREIGN_SIGN.search(text) is not None
+        and _FOREIGN_TIME.search(text) is not None
+    )
 
 
 def flatten(body: str) -> str:
@@ -82,7 +99,17 @@ def flatten(body: str) -> str:
         text = _FENCE.sub(_blank, text)
     if "<" in text:
         text = _WORD_TAG.sub(_blank, _LINE_TAG.sub(_line_end, _COMMENT.sub(_blank, text)))
-    return text
+        if "</a>" in text:
+            text = _ANCHOR_OF_TIME.sub(_line_before, text)
+    return _FOREIGN_TIME.sub(_in_ascii, text) if _has_foreign_times(text) else text
+
+
+def _line_before(found: re.Match[str]) -> str:
+    return f"{found[1]}{' ' * (len(found[2]) - 1)}\n{found[3]}    "
+
+
+def _in_ascii(found: re.Match[str]) -> str:
+    return "".join(str(int(sign)) if sign.isdecimal() else ":" for sign in found[0])
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -198,7 +225,7 @@ def _trailing(text: str, start: int, found: re.Match[str]) -> Entry | None:
     title = title[item.end() :] if item else title
     if seconds is None or _IN_PROSE.search(title[-12:]) or len(title) > _LONGEST_BEFORE:
         return None
-    words, url = read_title(title.rstrip(" \t([*_"))
+    words, url = read_title(title.rstrip(" \t([（【「［*_"))
     if not any(map(str.isalpha, words)):
         return None
     return Entry(found.start(), seconds, None, words, url, False, _is_padded(found[0]), False)
@@ -215,4 +242,4 @@ def _seconds(clock: str) -> int | None:
 
 
 def _is_padded(clock: str) -> bool:
-    return clock.startswith("0") and clock[1] != ":"
+    return clock.startswith("0") and (clock[1] != ":" or clock.count(":") == 2)

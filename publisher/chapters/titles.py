@@ -16,7 +16,7 @@ _ANCHOR = re.compile(
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]++)>|(?<![\w/\"'=])(https?://[^\s<>\"'`]++)")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>")
 _MARKS = re.compile(r"\*\*|~~|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|(?<!\s)\*|\*(?!\s)")
-_CODE = re.compile(r"(`++)([^`]++)\1")
+_CODE = re.compile(r"(?<!`)(`++)([^`]++)\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
 _TO_A_TIME = re.compile(r"[?&#]t=")

@@ -50,7 +50,7 @@ def live_checks(
             for show, address in wanted:
                 here = check_live(show, address, network, fetch=fetcher.fetch, clock=time.monotonic)
                 lines.append(live_line(show, address, here))
-                found += here
+                found += here.findings
         finally:
             fetcher.close()
         report = replace(built.report, findings=(*built.report.findings, *found))

@@ -31,7 +31,6 @@ def probe(
     from publisher.probing import known_audio, probe_episodes, render_probed, write_facts
     from publisher.probing.comparing import known_of
     from publisher.reports.summary import counted
-    from publisher.reports.visible import visible
     from publisher.repository import find_episode, open_network, pick_shows
     from publisher.rules.fixing import Fixes, diff_text, write_fixes
 
@@ -48,8 +47,7 @@ def probe(
         for each in probe_episodes(known, network, None if offline else fetcher):
             probed.append(each)
             if not diff:
-                text = render_probed(each, whole=episode is not None)
-                click.echo("\n".join(visible(line) for line in text.split("\n")))
+                click.echo(render_probed(each, whole=episode is not None))
     facts = write_facts(probed)
     if diff:
         click.echo(diff_text(facts.files), nl=False)

@@ -13,7 +13,12 @@ MOST_TAGS = 200  # of a file, with those inside others
 _MOST_LEVELS = 8
 _MOST_CHARACTERS = 10_000
 _NAME = re.compile(r"(?!(?i:xml))[A-Za-z_][A-Za-z0-9._-]{0,63}")
-_NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}:[!-~]{1,400}")
+_SIGN = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"
+_NAMESPACE = re.compile(  # RFC 3986: no parser of XML takes anything else
+    r"[A-Za-z][A-Za-z0-9+.-]{0,31}:(?=.)"
+    r"(?://[A-Za-z0-9._-]{1,200}(?::[0-9]{1,5})?(?=[/?#]|\Z)|(?!//))"
+    rf"{_SIGN}{{0,400}}+(?:#{_SIGN}{{0,100}}+)?"
+)
 _RESERVED = ("http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2000/xmlns/")
 # They are the feed itself.
 _STRUCTURE = frozenset({"rss", "channel", "item"})

@@ -172,6 +172,9 @@ ACCOUNT = Kind("a handle or an address", _account)  # with its key path
 WEB_ADDRESS = Kind("an address", _web_address)
 BASE_ADDRESS = Kind("an address", _base_address)
 DAY = Kind("a day", _day)
+MEDIA_TYPE = matching(
+    r"[\w!#$&^.+-]{1,99}/[\w!#$&^.+-]{1,99}(?: ?;.{0,200})?", 'a media type such as "audio/mpeg"'
+)
 LANGUAGE = matching(
     r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", 'a language code such as "en" or "pt-br"'
 )

@@ -8,6 +8,7 @@ from publisher.config.kinds import (
     LANGUAGE,
     LINE,
     LINK,
+    MEDIA_TYPE,
     TEXT,
     WEB_ADDRESS,
     number,
@@ -139,12 +140,12 @@ _IMAGE = {
     "aspect_ratio": LINE,
     "width": _PIXELS,
     "height": _PIXELS,
-    "type": LINE,
+    "type": MEDIA_TYPE,
     "purpose": LINE,
 }
 _CONTENT_LINKS = several(record(ContentLink, {"url": LINK, "text": LINE}, "url"))
 _ALTERNATE_ENCLOSURE = {
-    "type": LINE,
+    "type": MEDIA_TYPE,
     "url": LINK,
     "bytes": _COUNT,
     "bitrate": number(0, 10**12),
@@ -154,7 +155,7 @@ _ALTERNATE_ENCLOSURE = {
     "codecs": LINE,
     "rel": LINE,
     "default": FLAG,
-    "sources": several(record(EnclosureSource, {"uri": LINE, "type": LINE}, "uri")),
+    "sources": several(record(EnclosureSource, {"uri": LINE, "type": MEDIA_TYPE}, "uri")),
     "integrity": record(Integrity, {"type": LINE, "value": LINE}),
 }
 _EVERYWHERE = {  # in show.toml, in an episode, and of a live stream
@@ -177,7 +178,7 @@ _LIVE_ITEM = record(
         "description": TEXT,
         "link": LINK,
         "image": LINK,
-        "stream": record(Stream, {"url": LINK, "type": LINE, "bytes": _COUNT}, "url"),
+        "stream": record(Stream, {"url": LINK, "type": MEDIA_TYPE, "bytes": _COUNT}, "url"),
         "people": several(Kind("an id", _person_id)),
         "content_links": _CONTENT_LINKS,
         "alternate_enclosures": several(record(AlternateEnclosure, _ALTERNATE_ENCLOSURE)),
@@ -216,7 +217,7 @@ SHOW_KEYS: Mapping[str, Kind] = {
                 "file": FILE,
                 "date": MOMENT,
                 "bytes": _COUNT,
-                "type": LINE,
+                "type": MEDIA_TYPE,
                 "season": whole_number(),
             },
         )

@@ -13,6 +13,7 @@ from publisher.config.kinds import (
     LANGUAGE,
     LINE,
     LINK,
+    MEDIA_TYPE,
     TEXT,
     WEB_ADDRESS,
     choice,
@@ -240,7 +241,7 @@ EPISODE = Table(
                     "file": LINE,
                     "bytes": whole_number(),
                     "duration": WHOLE_SECONDS,
-                    "type": LINE,
+                    "type": MEDIA_TYPE,
                 }
             )
         ),
@@ -250,7 +251,8 @@ EPISODE = Table(
         "chapters": list_of(either(LINE, table(_CHAPTER))),
         "transcripts": list_of(
             either(
-                LINE, table(Table({"file": LINE, "url": LINK, "type": LINE, "language": LANGUAGE}))
+                LINE,
+                table(Table({"file": LINE, "url": LINK, "type": MEDIA_TYPE, "language": LANGUAGE})),
             )
         ),
         "promos": list_of(table(Table({"title": LINE, "url": LINK, "code": LINE, "offer": LINE}))),

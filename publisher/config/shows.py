@@ -94,10 +94,16 @@ def read_artwork(
     file = _beside(written, folder, root, at, reading)
     if file is None:
         return None
-    there = os.path.isfile(file)  # noqa: PTH113 (never raises)
-    if not there or file.suffix.lower() not in _PICTURES:
-        message = f'artwork "{written}" must be a JPEG or PNG file beside show.toml, or an address'
+    if not os.path.isfile(file):  # noqa: PTH113 (never raises)
+        message = (
+            f'artwork "{shown(written)}" is not there; put the file beside show.toml, or give its '
+            "path from the root of the repository, or its address"
+        )
         reading.complain("E107", at, message)
+        return None
+    if file.suffix.lower() not in _PICTURES:
+        message = f'artwork "{shown(written)}" must be a JPEG or PNG: apps show nothing else'
+        reading.complain("E102", at, message)
         return None
     return file.relative_to(root).as_posix()
 

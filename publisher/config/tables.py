@@ -132,9 +132,22 @@ class Table(NamedTuple):
         return name
 
 
+_ELSEWHERE = {  # what hosts and other tools call our keys, the most likely first
+    "cover": ("artwork", "image"),
+    "email": ("owner",),
+    "image": ("artwork",),
+    "logo": ("artwork",),
+    "url": ("link",),
+    "website": ("link",),
+}
+
+
 def unknown_key(name: str, known: Iterable[str]) -> str:
     """Return the message about a key that nobody reads."""
-    return f'"{shown(name)}" is not a key that publisher knows{did_you_mean(name, known)}'
+    names = tuple(known)
+    meant = next((key for key in _ELSEWHERE.get(name.lower(), ()) if key in names), name)
+    hint = f'; did you mean "{meant}"?' if meant != name else did_you_mean(name, names)
+    return f'"{shown(name)}" is not a key that publisher knows{hint}'
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

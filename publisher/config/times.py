@@ -14,6 +14,11 @@ _MOMENT = re.compile(
     r"(?:(?:[Tt]|\ +)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?"
     r"\ ?(?:(Z|z|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)?"
 )
+_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
+_IN_WORDS = re.compile(
+    r"(?:[A-Za-z]{3,9},? )?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
+    r"(?:,? (\d{1,2}:\d{2}(?::\d{2})?))?"
+)
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):([0-5]?\d(?:\.\d{1,9})?)")
 _SECONDS = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -24,8 +29,9 @@ _DATE_FORMS = "write 2024-01-31 or 2024-01-31T18:00:00+01:00"
 def read_moment(value: Value, zone: tzinfo) -> datetime:
     """Return an aware time; one that names no zone is in `zone`, a bare day is its midnight.
 
-    Takes ISO 8601 and its relatives, RFC 2822, days as 20240131, and seconds or milliseconds
-    since 1970. Raises ValueError, with what is wrong in a podcaster's words.
+    Takes ISO 8601 and its relatives, `2024/01/31`, RFC 2822, `January 31, 2024`, days as 20240131,
+    and seconds or milliseconds since 1970. Raises ValueError, with what is wrong in a podcaster's
+    words.
     """
     if isinstance(value, datetime):
         moment = value
@@ -43,7 +49,7 @@ def read_moment(value: Value, zone: tzinfo) -> datetime:
 
 
 def _from_text(text: str, zone: tzinfo) -> datetime:
-    found = _MOMENT.fullmatch(text)
+    found = _MOMENT.fullmatch(_SLASHED.sub(r"\1-\2-\3", text, count=1))
     if found is None:
         if text.isascii() and text.isdigit() and len(text) < 16:
             return _from_number(int(text), zone)
@@ -64,6 +70,10 @@ def _from_text(text: str, zone: tzinfo) -> datetime:
 def _from_mail_date(text: str) -> datetime:
     from email.utils import parsedate_to_datetime  # rarely needed, and slow to import
 
+    american = _IN_WORDS.fullmatch(text)
+    if american:
+        month, day, year, clock = american.groups()
+        text = f"{day} {month[:3]} {year} {clock or '00:00'}"
     try:
         return parsedate_to_datetime(text[:80])
     except (ValueError, TypeError, IndexError, OverflowError):

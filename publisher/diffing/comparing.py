@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.addresses import feed_url
-from publisher.diffing.sides import FeedName, Sides, single
+from publisher.addresses import feed_url, network_feed_url
+from publisher.diffing.sides import ALL, FeedName, Sides, single
 from publisher.diffing.spoken import File, Now, Spoken, Url, is_single, understood
 from publisher.diffing.values import Compared, Side
 from publisher.errors import UsageError
@@ -58,10 +58,24 @@ def compare_feeds(asked: Asked, *, now: datetime, fetch: Fetch) -> tuple[Compare
         for name in ("feed", *(feed.name for feed in show.feeds))
     ]
     if not asked.shows:
+        names += [ALL] if network_feed_url(network) else []
         names += sides.further(names)
     if not names:
         raise UsageError("there is no show in feeds/ to compare")
-    return tuple(_compared(str(name), sides.old(name), sides.new(name)) for name in names)
+    return tuple(
+        _compared(str(name), sides.old(name), sides.new(name), rolls=_rolls(name, network))
+        for name in names
+    )
+
+
+def _rolls(name: FeedName, network: Network) -> bool:
+    """Say whether the oldest episodes of a feed may make room for newer ones."""
+    if name == ALL:
+        feed = network.settings.network
+        return feed is None or feed.limit is not None
+    show = network.shows.get(name.show)
+    limits = {feed.name: feed.limit for feed in show.feeds} if show is not None else {}
+    return name.name != "feed" and limits.get(name.name, 0) is not None
 
 
 def _show_of(singles: Mapping[Spoken, Side], shows: Sequence[Show], network: Network) -> Show:
@@ -87,15 +101,16 @@ def _is_of(show: Show, spoken: Spoken, feed: FeedSnapshot | None, network: Netwo
     return bool(address and feed.feed_url and same_address(feed.feed_url, address))
 
 
-def _compared(show: str | None, old: Side, new: Side) -> Compared:
+def _compared(show: str | None, old: Side, new: Side, *, rolls: bool = True) -> Compared:
     notices = (*_notices(old), *_notices(new))
     if new.feed is not None:
         after = new.feed
     else:  # whoever is subscribed gets nothing any more
         after = replace(old.feed, items=()) if old.feed is not None else FeedSnapshot()
         notices = (*notices, f"there is no feed in {new.name}") if old.feed is not None else notices
+    diff = compare(old.feed, after, rolls=rolls)
     title = after.title or _title(old) or show or ""
-    return Compared(show, title, old.name, new.name, compare(old.feed, after), notices)
+    return Compared(show, title, old.name, new.name, diff, notices)
 
 
 def _title(side: Side) -> str:

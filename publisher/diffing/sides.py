@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from publisher.addresses import NETWORK_FEED_PATH
 from publisher.changes.git import Git, open_git
-from publisher.diffing.now import NAME, show_now
+from publisher.diffing.now import NAME, Shown, network_now, read_now, show_now
 from publisher.diffing.spoken import File, Revision, Spoken, Url
 from publisher.diffing.stored import feed_at, named_feed_at, path_from_top
 from publisher.diffing.values import Side
@@ -21,17 +22,20 @@ from publisher.web.replies import Fetch
 
 COMMAND = "publisher diff"
 _HEAD = "HEAD"
-_FEED = re.compile(r"([^/]{1,200})/(?!feed-[0-9]{1,6}\.xml)([^/]{1,200})\.xml")
+_FEED = re.compile(r"(?:([^/]{1,200})/)?(?!feed-[0-9]{1,6}\.xml)([^/]{1,200})\.xml")
 
 
 class FeedName(NamedTuple):
-    """A feed of a show of ours: `feeds/<show>/<name>.xml`."""
+    """A feed of a show of ours: `feeds/<show>/<name>.xml`; that of all shows has none."""
 
     show: str
     name: str = "feed"
 
     def __str__(self) -> str:
-        return self.show if self.name == "feed" else f"{self.show}/{self.name}"
+        return self.show if self.name == "feed" else f"{self.show}/{self.name}".lstrip("/")
+
+
+ALL = FeedName("", Path(NETWORK_FEED_PATH).stem)
 
 
 class Sides:
@@ -40,6 +44,7 @@ class Sides:
     def __init__(self, network: Network, old: Spoken | None, new: Spoken, now: datetime) -> None:
         self._network, self._old, self._new, self._now = network, old, new, now
         self._folder = network.root / "feeds"
+        self._shown: dict[str, Shown] = {}
         self._built: dict[str, Callable[[str], Side]] = {}
 
     def old(self, name: FeedName) -> Side:
@@ -64,8 +69,9 @@ class Sides:
         for file in git.list_files(git.find_commit(ref)):
             parts = _FEED.fullmatch(file.path.removeprefix(below))
             if file.path.startswith(below) and parts is not None:
-                name = FeedName(parts[1], parts[2])
-                if name not in names and self._is_own(git, ref, name):
+                name = FeedName(parts[1] or "", parts[2])
+                known = name in names or (not name.show and name != ALL)
+                if not known and self._is_own(git, ref, name):
                     found.append(name)
         return sorted(found)
 
@@ -79,12 +85,20 @@ class Sides:
     def _of(self, spoken: Spoken, name: FeedName) -> Side:
         if isinstance(spoken, Revision):
             return self._at(open_git(self._network.root, COMMAND), spoken.ref, name)
-        show = self._network.shows.get(name.show)
-        if show is None:
+        if name == ALL:
+            shows = [self._read(slug) for slug in sorted(self._network.shows)]
+            return network_now(shows, self._network)
+        if name.show not in self._network.shows:
             return Side(NAME, None)
         if name.show not in self._built:
-            self._built[name.show] = show_now(show, self._network, self._now)
+            self._built[name.show] = show_now(self._read(name.show), self._network)
         return self._built[name.show](name.name)
+
+    def _read(self, slug: str) -> Shown:
+        if slug not in self._shown:
+            show = self._network.shows[slug]
+            self._shown[slug] = read_now(show, self._network, self._now)
+        return self._shown[slug]
 
     def _last(self, name: FeedName) -> Side:
         """Return what was published last, as far as it can be known here.

@@ -8,7 +8,7 @@ from publisher.diffing.wording import HEADINGS, groups, origin, summary, told_va
 from publisher.feed.diff.changes import Change
 from publisher.feed.diff.kinds import Effect
 from publisher.reports.terminal import console_on, write_text
-from publisher.reports.visible import short
+from publisher.reports.visible import no_command, short
 
 SHOWN = 200  # characters of a title or a value
 
@@ -22,7 +22,7 @@ class Line(NamedTuple):
 
 def render(compared: Sequence[Compared]) -> str:
     """Return a section for each feed: the summary first, then what hurts, then the rest."""
-    return "".join(f"{line.text}\n" for line in lines(compared))
+    return "".join(f"{no_command(line.text)}\n" for line in lines(compared))
 
 
 def print_diff(compared: Sequence[Compared], stream: TextIO) -> None:
@@ -33,7 +33,7 @@ def print_diff(compared: Sequence[Compared], stream: TextIO) -> None:
     console = console_on(stream)
     encoding = stream.encoding or "utf-8"
     for line in lines(compared):
-        shown = line.text.encode(encoding, "backslashreplace").decode(encoding)
+        shown = no_command(line.text).encode(encoding, "backslashreplace").decode(encoding)
         console.print(shown, style=line.style, soft_wrap=True)
 
 

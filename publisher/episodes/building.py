@@ -1,6 +1,7 @@
 """The fields of one episode file → the episode."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from publisher.audio import probe, same_type
 from publisher.config.podcasting import EPISODE_KEYS as PODCASTING_KEYS
 from publisher.config.schema import EPISODE
 from publisher.config.tables import Reading
+from publisher.config.times import read_moment
 from publisher.documents.parsed import Keys, shown
 from publisher.episodes.chapters import find_chapters
 from publisher.episodes.companions import Companions
@@ -25,6 +27,7 @@ from publisher.media_types import audio_type
 from publisher.model import Audio, Episode, Network, Show, Transcript
 
 _ZERO_GUID = re.compile(r"\{?[0-]{8,}\}?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=[-_ ])")
 _HAS_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|www\.")
 
 
@@ -42,6 +45,7 @@ def build_episode(
     for key, meant in mapped.near_misses:
         reading.complain("E101", (key,), f'"{shown(key)}" is not read; did you mean "{meant}"?')
     slug = slug_of(values.get("slug"), file, reading)
+    _read_as_jekyll(values, mapped, file, reading)
     _complain_of_gaps(values, mapped, reading)
     body = mapped.source.body
     audio = _audio(values.get("audio", {}), show, network, companions, reading)
@@ -86,6 +90,20 @@ _AS_READ = (
     *("number", "season", "type", "draft", "summary", "explicit", "language"),
     *PODCASTING_KEYS,
 )
+
+
+def _read_as_jekyll(values: dict[str, Any], mapped: Mapped, file: Path, reading: Reading) -> None:
+    """Take a day from the file's name, and `published: false` for a draft, where neither is said.
+
+    So Jekyll does with its posts, `2026-01-31-title.md`.
+    """
+    if "draft" not in values and mapped.source.fields.get("published") is False:
+        values["draft"] = True
+    name = file.parent.name if file.stem == "index" else file.name
+    day = _DAY.match(name)
+    if day is not None and "date" not in values and not _given(mapped, "date"):
+        with suppress(ValueError):  # no day of the calendar: a number of theirs
+            values["date"] = read_moment(day[0], reading.zone)
 
 
 def _complain_of_gaps(values: dict[str, Any], mapped: Mapped, reading: Reading) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from publisher.addresses import is_url
 from publisher.audio import embedded_chapters
 from publisher.chapters.body import read_body_chapters
+from publisher.chapters.entries import find_entries
 from publisher.chapters.files import CHAPTER_SUFFIXES, NotChaptersError, read_chapter_file
 from publisher.config.tables import Reading
 from publisher.documents.parsed import Keys, shown
@@ -63,13 +64,14 @@ def build_chapters(
     namespace): it then changes the image or the link, and needs no title.
     """
     chapters = []
-    for index, (at, values) in enumerate(items):
-        if isinstance(values, str) or "file" in values:
+    for index, (at, item) in enumerate(items):
+        values = _timed(item) if isinstance(item, str) else item
+        if values is None or "file" in values:
             continue
         start = next((values[key] for key in _STARTS if key in values), None)
         if start is None:
-            if not _is_file(values):
-                reading.complain("E103", at, "a chapter needs a start")
+            if not _is_file(values) and not _misread_start(at, reading):
+                reading.complain("E103", at, 'a chapter needs a start: {start: "12:34", title: …}')
             continue
         chapter = Chapter(
             start,
@@ -89,6 +91,20 @@ def build_chapters(
             )
             reading.complain("M305", at, message)
     return tuple(sorted(chapters, key=lambda chapter: chapter.start_seconds))
+
+
+def _timed(written: str) -> dict[str, Any] | None:
+    """Return the chapter that a line such as `12:34 Title` tells; None for the path of a file."""
+    entries, _ = find_entries(written)
+    if len(entries) != 1:
+        return None
+    return {"start": entries[0].start_seconds, "title": entries[0].title, "url": entries[0].url}
+
+
+def _misread_start(at: Keys, reading: Reading) -> bool:
+    """Say whether a start is written, but is no time: that has been said."""
+    place = reading.text.place
+    return any(place(*at, key) != place(*at) for key in _STARTS)
 
 
 def _is_file(values: dict[str, Any]) -> bool:
@@ -117,6 +133,8 @@ def _from_file(
     """Return the file that the episode names, or that lies beside it, and the chapters in it."""
     for at, item in items:
         written = item if isinstance(item, str) else item.get("file") or item.get("url")
+        if isinstance(item, str) and _timed(item) is not None:
+            continue
         if written is None or (isinstance(item, dict) and not _is_file(item)):
             continue
         keys = at if isinstance(item, str) else (*at, "file" if "file" in item else "url")

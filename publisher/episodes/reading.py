@@ -15,6 +15,7 @@ from publisher.episodes.codes import SEVERITIES, unread_finding
 from publisher.episodes.companions import Companions
 from publisher.episodes.files import Folder, episode_files, look_into
 from publisher.episodes.mapping import map_fields
+from publisher.episodes.slugs import named_folder, slug_in_folder
 from publisher.errors import DocumentError
 from publisher.model import Episode, Finding, Network, Severity, Show, Source
 
@@ -54,13 +55,14 @@ def read_episodes(
     `files` spares looking for them; `read` is told of each when it is read, GUID or no.
     """
     folders: dict[Path, Folder] = {}
+    taken: dict[str, Path] = {}
     episodes = []
     for file in episode_files(show, network) if files is None else files:
         parent = file.parent
         folder = folders.get(parent)
         if folder is None:
             folder = folders[parent] = look_into(parent, network.root)
-        episodes.append(read_episode(file, show, network, folder))
+        episodes.append(_told_apart(read_episode(file, show, network, folder), show, taken))
         read(episodes[-1])
     return settle_guids(tuple(episodes))
 
@@ -89,6 +91,25 @@ def read_episode(
         for complaint in reading.complaints
     )
     return EpisodeFile(file, document, episode, document.problems + findings, certain)
+
+
+def _told_apart(file: EpisodeFile, show: Show, taken: dict[str, Path]) -> EpisodeFile:
+    """Call an episode by its folder, too, where one of another folder has its slug: `s2-e01`.
+
+    The first of them by path keeps the plain one, so that a new season moves no older page. A
+    slug that is written stays, and so does that of a second one in one folder (E202).
+    """
+    episode = file.episode
+    if episode is None or file.document is None:
+        return file
+    slug, folder = episode.slug, named_folder(file.file)
+    there = taken.setdefault(slug.lower(), folder)
+    keys = (key.partition(".")[0] for key in show.fields.get("slug", ("slug",)))
+    if there == folder or any(key in file.document.fields for key in keys):
+        return file
+    longer = slug_in_folder(file.file)
+    taken.setdefault(longer.lower(), folder)
+    return file._replace(episode=episode._replace(slug=longer))
 
 
 def settle_guids(files: tuple[EpisodeFile, ...]) -> tuple[EpisodeFile, ...]:

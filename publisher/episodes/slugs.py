@@ -36,8 +36,7 @@ def slug_of_file(file: Path) -> str:
 
     Accents are dropped. A name without any Latin letter or digit becomes a short hash.
     """
-    name = file.parent.name if file.stem == "index" else file.stem
-    name = _DATE_PREFIX.sub("", name, count=1)
+    name = _DATE_PREFIX.sub("", _name(file), count=1)
     plain = unicodedata.normalize("NFKD", name.casefold().replace("'", "").replace("’", ""))
     ascii_only = plain.encode("ascii", "ignore").decode()
     slug = _OTHERS.sub("-", ascii_only).strip("-._")[:100].rstrip("-._")
@@ -45,6 +44,20 @@ def slug_of_file(file: Path) -> str:
         digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
         return f"episode-{digest[:8]}"
     return slug
+
+
+def _name(file: Path) -> str:
+    return file.parent.name if file.stem == "index" else file.stem
+
+
+def named_folder(file: Path) -> Path:
+    """Return the folder that an episode is one of many in: not its own, of an `index.md`."""
+    return file.parent.parent if file.stem == "index" else file.parent
+
+
+def slug_in_folder(file: Path) -> str:
+    """Return a slug from the names of the folder and of the file: `s2-e01`."""
+    return slug_of_file(Path(f"{named_folder(file).name} {_name(file)}.md"))
 
 
 def _is_taken(slug: str) -> bool:

@@ -10,11 +10,11 @@ from threading import Lock as Mutex
 
 from feedgen.feed import FeedGenerator
 
+from publisher.feed.lock import GENERATOR
 from publisher.feed.plan import Channel, FeedItem
 from publisher.feed.podcast_tags import ShowExtension, item_xml
 from publisher.feed.text import clean_text, one_line, shorten_text
 
-GENERATOR = "podcast-publisher"  # without its version: an upgrade alone changes no feed
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # feedgen sets the process's locale for a moment while it writes `lastBuildDate`.
 _LOCALE = Mutex()

@@ -15,7 +15,7 @@ _MOST_NAMES = 1000  # that a misspelt one is compared with
 class Confirmed(NamedTuple):
     """The words of the two options: `SLUG` or `SHOW/SLUG`, `SHOW/` for the podcast's own guid.
 
-    A `*` stands for any part of a slug.
+    A `*` stands for any part of an episode's slug.
     """
 
     republish: tuple[str, ...] = ()
@@ -56,11 +56,16 @@ def _nothing(option: str, word: str, named: Sequence[Drift], drifts: Sequence[Dr
     there = ", ".join(sorted({drift.name for drift in mine})[:5])
     hint = did_you_mean(word, names) or (f"; there are: {there}" if there else "")
     what = "would vanish" if option == "--forget" else "would change"
-    return f"{option} {word}: nothing of that name {what}, so there is nothing to confirm{hint}"
+    return (
+        f"{option} {word}: nothing of that name {what} in the shows that are built, so there is "
+        f"nothing to confirm{hint}"
+    )
 
 
 def _names(word: str, drift: Drift) -> bool:
-    names = (drift.name, drift.slug if drift.slug is not None else drift.show)
+    if drift.slug is None:  # of the podcast as a whole: no `*` is meant for that
+        return word in (drift.name, drift.show)
+    names = (drift.name, drift.slug)
     return any(fnmatchcase(name, word) if "*" in word else name == word for name in names)
 
 
@@ -70,12 +75,16 @@ def held_words(drifts: Sequence[Drift]) -> str:
     many = len(drifts) > HANDFUL
     some = sorted({f"{drift.option} {drift.name}" for drift in drifts})
     if many:
-        some = sorted({f"{drift.option} '{drift.show}/*'" for drift in drifts})
+        some = sorted({_all_like(drift) for drift in drifts})
     what = f"{len(drifts)} things in it" if len(drifts) > 1 else "something in it"
     return (
         f"{what} would hurt subscribers ({codes}, below): take that back, or, if you mean it, "
         f"`publisher build {' '.join(some)}`"
     )
+
+
+def _all_like(drift: Drift) -> str:
+    return f"{drift.option} {drift.name if drift.slug is None else repr(f'{drift.show}/*')}"
 
 
 def confirmed_words(drifts: Sequence[Drift]) -> str:

@@ -10,17 +10,18 @@ from typing import NamedTuple
 from publisher.addresses import feed_path, feed_url, show_url, url_of
 from publisher.documents.parsed import shown
 from publisher.feed.confirming import Confirmed, confirms
-from publisher.feed.drift import Drift, drift_findings, find_drifts
+from publisher.feed.drift import Drift, drift_findings
+from publisher.feed.drifting import find_drifts
 from publisher.feed.enclosures import FileSize, enclosure_of, size_of
 from publisher.feed.guids import (
     Assigned,
-    Candidate,
     Identified,
     assign_guids,
     next_lock,
     podcast_guid,
 )
 from publisher.feed.lock import Lock
+from publisher.feed.recognising import Candidate
 from publisher.feed.renames import renamed_finding
 from publisher.feed.text import one_line
 from publisher.model import Episode, Finding, Network, Show
@@ -87,7 +88,7 @@ def identify(
         for candidate, each in pairs
         if each.renamed is not None
     )
-    after = next_lock(lock, guid, items, _feed_guids(show, network, lock))
+    after = next_lock(lock, guid, items, _feed_guids(show, network, lock), address)
     drifts, remarks = find_drifts(show, items, episodes, before=lock, after=after, certain=certain)
     items.sort(key=lambda item: item.guid)
     items.sort(key=_order, reverse=True)

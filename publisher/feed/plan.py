@@ -7,8 +7,9 @@ from typing import NamedTuple
 from publisher.addresses import artwork_path, episode_path, is_url, media_path, show_url, url_of
 from publisher.derived import chapters_url, derived_transcripts
 from publisher.feed.enclosures import Enclosure, in_feed, sendable_url
-from publisher.feed.guids import Candidate, Identified
+from publisher.feed.guids import Identified
 from publisher.feed.located import located_episode, located_show
+from publisher.feed.recognising import Candidate
 from publisher.model import Episode, Network, Person, Show
 from publisher.transcripts.publishing import given_transcripts
 

@@ -12,9 +12,10 @@ def renamed_finding(episode: Episode, show: Show, guid: str, old_slug: str) -> F
     """Return the finding for an episode that was published with `guid` as `old_slug`."""
     place, replacement = _insertion(episode, show, guid)
     message = (
-        f'was published as "{old_slug}" and now is "{episode.slug}": the feed keeps its GUID '
-        f"{guid}, or players would download the episode again. Write that guid into the front "
-        "matter, so that it no longer hangs on feed.lock; links to the old page are dead"
+        f'was published as "{old_slug}" and now is "{episode.slug}": apps know it '
+        f"by its guid {guid}, which the feed keeps, or players would download it again. Write that "
+        "guid into the front matter, so that it no longer hangs on feed.lock; links to the old "
+        "page don't lead to it any more"
     )
     return Finding(CODE, CATALOGUE[CODE].severity, message, place, None, replacement)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.addresses import artwork_path, feed_url, is_url, url_of
-from publisher.feed.assemble import item_parts
+from publisher.feed.assemble import item_parts, join_items
 from publisher.feed.enclosures import sendable_url
 from publisher.feed.identity import Identity
 from publisher.feed.lock import LockedItem
@@ -74,6 +74,15 @@ def merged(items: Iterable[SharedItem], limit: int | None) -> tuple[SharedItem, 
 
 def _age(item: SharedItem) -> tuple[datetime, int]:
     return item.locked.published, item.number
+
+
+def network_parts(
+    feed: NetworkFeed, network: Network, chosen: Sequence[SharedItem], *, guid: str, url: str
+) -> Iterator[bytes]:
+    """Yield the feed of all shows, part by part."""
+    newest = chosen[0].locked.published if chosen else None
+    channel = network_channel(feed, network, guid=guid, url=url, newest=newest)
+    return join_items(channel, (item.data for item in chosen))
 
 
 def network_channel(

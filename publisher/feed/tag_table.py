@@ -39,7 +39,8 @@ _EXTRA = """\
 ## Tags that are not in the table
 
 A show and an episode may have more, under `extra_tags`. They are passed on as they are, unless
-publisher writes the tag itself; names and namespaces are checked, so that they can't break the feed.
+publisher writes the tag itself; names and namespaces are checked, so that they can't break the
+feed.
 
 ```toml
 [[extra_tags]]

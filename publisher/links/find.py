@@ -24,6 +24,7 @@ from publisher.model import (
 )
 
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+_FARTHEST = 50_000  # characters from one link of a quoted value to the next; bounds the search
 
 
 def find_links(
@@ -83,9 +84,29 @@ def _links_in_fields(document: Document, roles: Roles) -> Iterator[Link]:
             role, owner = roles.part(url, keys=keys)
             yield Link(url, place, role, Syntax.FIELD, document.text[start:end], owner=owner)
         else:
-            # Not `scan_markdown`: what YAML indents is no code.
-            for spot in InlineScan(document.text, start, end, frozenset()).run():
+            for spot in _spots_in_prose(document.text, start, end, value):
                 yield _link(document, spot, 0, roles, keys)
+
+
+def _spots_in_prose(text: str, start: int, end: int, value: str) -> Iterator[Spot]:
+    """Yield the links in a value that is written from `start` to `end`, each where it is written.
+
+    Between double quotes, YAML, TOML and JSON write a quotation mark, a line end and a slash with
+    backslashes, which are no part of an address; so it is the value that is read then.
+    """
+    # Not `scan_markdown`: what YAML indents is no code.
+    if text[start - 1 : start] != '"' or text.find("\\", start, end) < 0:
+        yield from InlineScan(text, start, end, frozenset()).run()
+        return
+    position = start
+    for spot in InlineScan(value, 0, len(value), frozenset()).run():
+        written = value[spot.start : spot.end]
+        for form in (written, written.replace("/", "\\/")):
+            at = text.find(form, position, min(end, position + _FARTHEST))
+            if at >= 0:
+                yield spot._replace(start=at, end=at + len(form))
+                position = at
+                break
 
 
 def _handles(document: Document, episode: Episode, roles: Roles) -> Iterator[Link]:

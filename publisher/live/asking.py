@@ -8,6 +8,7 @@ from publisher.addresses import is_url
 from publisher.errors import DocumentError
 from publisher.feed.reading.fetched import feed_request, fetch_feed
 from publisher.feed.reading.snapshot import FeedSnapshot, SnapshotItem
+from publisher.model import Cause
 from publisher.web.replies import Fetch, Reply, Wanted
 from publisher.web.serving import Served, ask_file
 
@@ -18,6 +19,9 @@ MOST_TEXTS = 10
 MOST_SECONDS = 180.0
 ORIGIN = "https://player.example"
 """Whose page asks, where a server decides by that."""
+
+TOO_OFTEN = 429
+"""The status (RFC 6585, section 4) of a host that has had enough of us, and not of apps."""
 
 NOTHING_LIKE_IT = '"nothing-like-it"'
 
@@ -51,7 +55,7 @@ class LiveText(NamedTuple):
 
 
 class Live(NamedTuple):
-    """All that was asked; `skipped` counts files for which there was no time."""
+    """All that was asked; `skipped` counts files for which there was no time, or too much asked."""
 
     feed: LiveFeed
     audio: tuple[LiveAudio, ...] = ()
@@ -66,7 +70,7 @@ def ask_live(url: str, built: FeedSnapshot, fetch: Fetch, clock: Callable[[], fl
     `clock` counts seconds. What the web does wrong is part of the answers; nothing raises.
     """
     end = clock() + MOST_SECONDS
-    feed = ask_feed(url, fetch)
+    feed = ask_feed(url, fetch, is_over=lambda: clock() >= end)
     items = _newest(feed.snapshot or built)
     audio: list[LiveAudio] = []
     texts: list[LiveText] = []
@@ -75,22 +79,29 @@ def ask_live(url: str, built: FeedSnapshot, fetch: Fetch, clock: Callable[[], fl
         if clock() >= end:
             skipped += 1
         elif item.enclosure is not None and is_url(item.enclosure.url):
-            audio.append(LiveAudio(item, ask_file(item.enclosure.url, fetch)))
+            served = ask_file(item.enclosure.url, fetch)
+            if served.reply.status == TOO_OFTEN:
+                skipped += 1
+            else:
+                audio.append(LiveAudio(item, served))
     for item, what, address in islice(_texts(items), MOST_TEXTS):
         if clock() >= end:
             skipped += 1
         else:
             reply = fetch(Wanted(address, headers={"Origin": ORIGIN}))
-            texts.append(LiveText(item, what, reply))
+            if reply.status == TOO_OFTEN:
+                skipped += 1
+            else:
+                texts.append(LiveText(item, what, reply))
     artwork = (feed.snapshot or built).artwork
     asked = ask_file(artwork, fetch) if artwork and is_url(artwork) and clock() < end else None
     return Live(feed, tuple(audio), tuple(texts), asked, skipped)
 
 
-def ask_feed(url: str, fetch: Fetch) -> LiveFeed:
-    """Ask for a feed in all the ways in which apps do."""
+def ask_feed(url: str, fetch: Fetch, is_over: Callable[[], bool]) -> LiveFeed:
+    """Ask for a feed in all the ways in which apps do; no older page once it `is_over`."""
     head = fetch(Wanted(url, "HEAD"))
-    got, snapshot, unread = _read(url, fetch)
+    got, snapshot, unread = _read(url, fetch, is_over)
     validators = {
         "If-None-Match": got.header("etag"),
         "If-Modified-Since": got.header("last-modified"),
@@ -103,7 +114,9 @@ def ask_feed(url: str, fetch: Fetch) -> LiveFeed:
     return LiveFeed(url, head, got, same, other, snapshot, unread)
 
 
-def _read(url: str, fetch: Fetch) -> tuple[Reply, FeedSnapshot | None, str | None]:
+def _read(
+    url: str, fetch: Fetch, is_over: Callable[[], bool]
+) -> tuple[Reply, FeedSnapshot | None, str | None]:
     """Return the answer to GET, and what the feed says with its older pages, or why it says none.
 
     The answer that is read is the one that is judged.
@@ -111,7 +124,9 @@ def _read(url: str, fetch: Fetch) -> tuple[Reply, FeedSnapshot | None, str | Non
     first = fetch(feed_request(url))
 
     def again(wanted: Wanted) -> Reply:
-        return first if wanted == feed_request(url) else fetch(wanted)
+        if wanted == feed_request(url):
+            return first
+        return Reply(wanted.url, cause=Cause.TIMEOUT) if is_over() else fetch(wanted)
 
     try:
         return first, fetch_feed(url, again), None

@@ -1,6 +1,7 @@
 """A show's live feed, asked for and judged beside the one that was built."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from publisher.addresses import feed_url, is_url
 from publisher.errors import UsageError
@@ -44,9 +45,16 @@ def live_addresses(
     return ((fitting[0] if fitting else shows[0], url),)
 
 
+class Checked(NamedTuple):
+    """What was found, and how many files couldn't be asked for."""
+
+    findings: tuple[Finding, ...]
+    skipped: int
+
+
 def check_live(
     show: Show, url: str, network: Network, *, fetch: Fetch, clock: Callable[[], float]
-) -> tuple[Finding, ...]:
+) -> Checked:
     """Ask for the feed of a show at `url` and for what it links, and return what apps meet there.
 
     What was built is read from the show's folder. `clock` counts seconds.
@@ -55,12 +63,15 @@ def check_live(
     built = read_feed_file(file) if file.is_file() and not file.is_symlink() else FeedSnapshot()
     live = ask_live(url, built, fetch, clock)
     said = tuple(findings(_all(live, built), show.source.place("feed_url")))
-    return select_findings(said, network.settings.rules, {})
+    return Checked(select_findings(said, network.settings.rules, {}), live.skipped)
 
 
-def live_line(show: Show, url: str, found: Sequence[Finding]) -> str:
+def live_line(show: Show, url: str, checked: Checked) -> str:
     """Return what became of the check, for people."""
-    told = f"{counted(len(found), 'thing')} to know" if found else "served as apps need it"
+    found, skipped = len(checked.findings), checked.skipped
+    told = f"{counted(found, 'thing')} to know" if found else "served as apps need it"
+    if skipped:
+        told += f"; {counted(skipped, 'file')} not asked for (no time, or the host had enough)"
     return f"{show.title}: live at {url}: {told}"
 
 

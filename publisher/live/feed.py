@@ -63,8 +63,8 @@ def _way(live: LiveFeed) -> Coded:
     if any(hop.status in PERMANENT for hop in hops) and not _only_to_https(live):
         yield (
             "F403",
-            f"the address redirects for good to {short(live.got.url)}: subscribers should be moved "
-            "there, by feed_url and new_feed_url in show.toml",
+            f"the address redirects for good to {short(live.got.url)}: apps that don't follow lose "
+            "the show when this ends. Set feed_url in show.toml to the new address",
         )
     insecure = [url for url in (live.url, *(hop.target for hop in hops)) if _is_plain(url)]
     if insecure and not (insecure == [live.url] and hops):
@@ -75,7 +75,8 @@ def _way(live: LiveFeed) -> Coded:
 
 
 def _only_to_https(live: LiveFeed) -> bool:
-    return len(live.got.hops) == 1 and same_address(live.url, live.got.url)
+    """Say whether it stays the same place: by https, with `www.` or without."""
+    return all(same_address(live.url, hop.target) for hop in live.got.hops)
 
 
 def _is_plain(url: str) -> bool:
@@ -161,9 +162,11 @@ def kept_for(got: Reply) -> timedelta | None:
     control = got.header("cache-control")
     if _NOT_KEPT.search(control):
         return None
-    ages = [int(seconds) for _, seconds in _MAX_AGE.findall(control)]
-    if ages:
-        return timedelta(seconds=min(max(ages), 10**9))
+    ages: dict[str, int] = {}
+    for name, seconds in _MAX_AGE.findall(control):
+        ages[name.lower()] = max(ages.get(name.lower(), 0), int(seconds))
+    if ages:  # `s-maxage` is for caches of the host's own: it clears them when it publishes
+        return timedelta(seconds=min(ages.get("max-age", max(ages.values())), 10**9))
     try:
         expires = parsedate_to_datetime(got.header("expires"))
         return expires - parsedate_to_datetime(got.header("date"))
@@ -173,7 +176,7 @@ def kept_for(got: Reply) -> timedelta | None:
 
 def _compared(live: LiveFeed, there: FeedSnapshot, built: FeedSnapshot) -> Coded:
     """Yield how the live feed and the built one differ, for those subscribed to the live one."""
-    diff = compare(there, built)
+    diff = compare(there, built, rolls=False)
     lacking = diff.count("episode-added")
     if lacking:
         yield (

@@ -10,7 +10,7 @@ from publisher.reports.visible import short
 from publisher.web.serving import Served
 
 MOST_REDIRECTS = 5
-SAME_LENGTH = 0.02
+SAME_LENGTH = 0.1
 """Of its length a file may differ where advertisements are put in at each download."""
 
 _PICTURES = frozenset(("image/jpeg", "image/jpg", "image/png"))
@@ -24,7 +24,7 @@ def judge_audio(live: LiveAudio) -> Iterator[Said]:
     if problem is not None:
         yield Said("F420", f'nobody can play "{title}": {problem}', served.url)
         return
-    for code, message in (*_way(served), *_parts(served)):
+    for code, message in serving_faults(served):
         yield Said(code, f'"{title}": {message}', served.url)
     if enclosure is None:
         return
@@ -36,6 +36,12 @@ def judge_audio(live: LiveAudio) -> Iterator[Said]:
     if enclosure.type and not same_type(enclosure.type, kind):
         message = f"served as {short(kind) or 'no type'}, and the feed says {short(enclosure.type)}"
         yield Said("F423", f'"{title}": {message}: web players may refuse it', served.url)
+
+
+def serving_faults(served: Served) -> Iterator[tuple[str, str]]:
+    """Yield by their codes what players meet where audio comes, whatever is in it."""
+    yield from _way(served)
+    yield from _parts(served)
 
 
 def _way(served: Served) -> Iterator[tuple[str, str]]:

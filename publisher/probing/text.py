@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from publisher.model import AudioFacts, Value
 from publisher.probing.comparing import Probed
+from publisher.reports.visible import no_command, short
 from publisher.rules.media.contradictions import clock
 
 
@@ -20,7 +21,7 @@ def render_probed(probed: Probed, *, whole: bool = False) -> str:
         lines.append(f"  {where}")
         lines += _rows(probed)
         lines += (f"  ! {problem}" for problem in probed.problems)
-    return "\n".join(lines)
+    return "\n".join(no_command(short(line)) for line in lines)
 
 
 def _told(facts: AudioFacts) -> Iterator[str]:

@@ -12,7 +12,7 @@ from publisher.model import Report, Severity
 from publisher.reports.grouping import Told, tell
 from publisher.reports.summary import SEVERITIES, counted, urgency
 from publisher.reports.text import closing, finding_line
-from publisher.reports.visible import short
+from publisher.reports.visible import no_command, short
 
 SHOWN_OF_A_KIND = 10
 LINES = 1_000  # in the log, of what has no note
@@ -89,5 +89,4 @@ def _property(text: str) -> str:
 
 def _plain(line: str) -> str:
     """Return a line in which the runner finds no command."""
-    harmless = short(line, 2_000).replace("##[", "## [")
-    return f"- {harmless}" if harmless.lstrip().startswith("::") else harmless
+    return no_command(short(line, 2_000))

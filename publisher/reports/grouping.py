@@ -1,11 +1,15 @@
 """Findings as people read them: repeats told once, episode by episode."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from itertools import groupby
 from typing import NamedTuple
 
 from publisher.model import Finding, Report, Severity
 from publisher.reports.summary import counted, sorted_findings, urgency
+
+HABIT = 20
+"""From so many places on, one and the same warning is the show's habit, and no file's own."""
 
 
 class Told(NamedTuple):
@@ -52,17 +56,24 @@ class Group(NamedTuple):
 def tell(report: Report, once: Collection[Severity]) -> list[Told]:
     """Return the findings in order, those of the severities `once` told once per (code, URL).
 
-    Without a URL, information repeats where its message does; an error or a warning doesn't, for
-    then each file has its own to mend.
+    Without a URL, information repeats where its message does, and so does a warning that stands
+    in `HABIT` places; an error doesn't, for each file has its own to mend.
     """
+    same = Counter((each.code, each.severity, each.message) for each in report.findings)
     first: dict[tuple[str | None, ...], list[Finding]] = {}
     rows: list[list[Finding]] = []
     for finding in sorted_findings(report):
-        about = finding.url or (finding.message if finding.severity is Severity.INFO else None)
-        if about is None or finding.severity not in once:
+        severity = finding.severity
+        habit = (
+            severity is Severity.WARNING
+            and not finding.url
+            and same[finding.code, severity, finding.message] >= HABIT
+        )
+        about = finding.url or (finding.message if habit or severity is Severity.INFO else None)
+        if about is None or not (habit or severity in once):
             rows.append([finding])
             continue
-        key = (finding.code, finding.severity, about, finding.known, finding.archived)
+        key = (finding.code, severity, about, finding.known, finding.archived)
         if key in first:
             first[key].append(finding)
         else:

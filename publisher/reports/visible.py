@@ -28,3 +28,12 @@ def visible(text: str) -> str:
 def short(text: str, limit: int = SHOWN) -> str:
     """Return a path, URL or message as it can be shown; a hostile one may be megabytes long."""
     return visible(text) if len(text) <= limit else visible(text[:limit]) + "…"
+
+
+def no_command(line: str) -> str:
+    """Return a line that GitHub's runner, which reads what a step prints, takes for no command.
+
+    `::` begins one at the start of a line, spaces before it or not; `##[` anywhere in one.
+    """
+    harmless = line.replace("##[", "## [")
+    return f"- {harmless}" if harmless.lstrip().startswith("::") else harmless

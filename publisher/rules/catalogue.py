@@ -36,12 +36,13 @@ class Subject(StrEnum):
 
 
 class Problem(NamedTuple):
-    """What a rule says. `place` and `url` default to the subject's own."""
+    """What a rule says; `place` and `url` default to the subject's, `severity` to the rule's."""
 
     message: str
     place: Place | None = None
     url: str | None = None
     replacement: str | None = None
+    severity: Severity | None = None
 
 
 class Context(NamedTuple):
@@ -81,7 +82,7 @@ class Example:
     episode: str
     files: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, int | str] = field(default_factory=dict)
-    media: Mapping[str, bytes] = field(default_factory=dict)  # as `files`: audio and pictures
+    media: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)  # made when wanted
     encoding: str = "utf-8"  # of the episode file
 
 

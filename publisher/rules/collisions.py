@@ -63,7 +63,7 @@ reported(
 )
 def repeated_number(subject: ShowEpisodes, _: Context) -> Iterator[Problem]:
     full = (episode for episode in subject.episodes if episode.type is EpisodeType.FULL)
-    numbered = [episode for episode in full if episode.number is not None]
+    numbered = [episode for episode in full if episode.number]  # F230 tells of 0
     for first, second in _repeated(numbered, lambda each: (each.season, each.number)):
         yield Problem(
             f"number {second.number} is that of {first.source.path}, too; correct one of them",

@@ -18,6 +18,7 @@ from publisher.transcripts.reading import known_transcript
 
 _AROUND = 40  # characters quoted on each side of a site
 _LONGEST_PROMISE = 70
+_MOST_SITES = 300  # of a transcript; nobody promises more
 
 _SHOW_FILE = (
     'title = "The Show"\ndescription = "Talks."\nartwork = "https://podcast.example.com/a.jpg"\n'
@@ -73,7 +74,7 @@ def promised_on_air(episode: Episode, context: Context) -> Iterator[Problem]:
         hits = _hits(heard)
         if hits and linked is None:
             linked = linked_by(episode, context.show, context.network)
-        for hit in sorted(hits.values(), key=lambda hit: hit.site.start):
+        for hit in sorted(hits.values(), key=lambda hit: hit.site.start)[:_MOST_SITES]:
             if linked is not None and hit.site.domain not in told and not linked.knows(hit.site):
                 told.add(hit.site.domain)
                 yield _problem(hit, heard, spoken, episode)

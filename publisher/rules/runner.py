@@ -218,7 +218,7 @@ def _fits(written: str, link: Link) -> bool:
 def _finding(rule: Rule, problem: Problem, place: Place, url: str | None = None) -> Finding:
     return Finding(
         rule.code,
-        rule.severity,
+        problem.severity or rule.severity,
         problem.message,
         problem.place or place,
         problem.url or url,

@@ -122,7 +122,8 @@ def read_comments(text: str) -> Comments | None:
     """Return what the comments for us in a file silence; None where it has none.
 
     A comment `<!-- publisher: ignore L101 -->` counts for its own line, or for the next one if
-    it stands alone; without codes it means all; `ignore-file` counts for the whole file.
+    it stands alone (behind a `#`, too); without codes it means all; `ignore-file` counts for
+    the whole file.
     """
     if not _COMMENT.search(text):
         return None
@@ -135,7 +136,8 @@ def read_comments(text: str) -> Comments | None:
             if found[1].lower() == "ignore-file":
                 everywhere += codes
             else:
-                alone = not (line[: found.start()] + line[found.end() :]).strip()
+                rest = line[: found.start()] + line[found.end() :]
+                alone = not rest.strip(" \t\r#")  # YAML and TOML have it behind a #
                 target = number + 1 if alone else number
                 lines[target] = lines.get(target, ()) + codes
     return Comments(tuple(everywhere), lines)

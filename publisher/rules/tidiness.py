@@ -94,7 +94,7 @@ def http_known_https(link: Link, _: Context) -> Iterator[Problem]:
     fixable=True,
 )
 def click_id(link: Link, _: Context) -> Iterator[Problem]:
-    if "?" not in link.url or link.role is Role.SPONSOR:
+    if "?" not in link.url or link.role is Role.SPONSOR or link.url.startswith("mailto:"):
         return
     host = host_of(link.url)
     if host not in SHARE_IDS and _CLICK_ID.search(link.url) is None:

@@ -19,7 +19,7 @@ from publisher.transcripts.cues import (
 from publisher.transcripts.speakers import split_leads
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30})\b([^<>]{0,2000})>|<!--|<[!?][^<>]{0,500}>")
-_HIDDEN = frozenset({"script", "style", "head", "template", "noscript", "nav", "svg", "h1",
+_HIDDEN = frozenset({"script", "style", "head", "title", "template", "noscript", "nav", "svg", "h1",
                      "h2", "h3", "h4", "h5", "h6"})  # fmt: skip
 _END = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in _HIDDEN}
 _SPACES = re.compile(r"\s+")

@@ -72,10 +72,20 @@ def _items(value: Any) -> tuple[_Dialect, list[Any]]:
             return _ASSEMBLYAI, _in_sentences(words)
         if isinstance(cues := value.get("transcript"), list):
             return _PODLOVE, cues
+        if isinstance(parts := value.get("transcription"), list):
+            return _WHISPER, [_timed(part) for part in parts]
     raise UnreadableError(
         "it is no transcript that is known: JSON of the podcast namespace has "
         '{"version": "1.0.0", "segments": […]}'
     )
+
+
+def _timed(part: object) -> object:
+    """Return a part as whisper.cpp writes it, its times where the others have them."""
+    times = part.get("timestamps") if isinstance(part, dict) else None
+    if not isinstance(part, dict) or not isinstance(times, dict):
+        return part
+    return {**part, "start": times.get("from"), "end": times.get("to")}
 
 
 def _have(items: list[Any], key: str) -> bool:

@@ -53,6 +53,14 @@ DIALECTS = {
 [01:35](https://youtu.be/abc?t=95) The news
 [01:02:03](https://youtu.be/abc?t=3723) Good bye
 """,
+    "links in HTML": """\
+<ul><li><a href="https://youtu.be/abc?t=0">0:00</a> Hello</li>
+<li><a href="https://youtu.be/abc?t=95">1:35</a> - The news</li>
+<li>(<a href="https://youtu.be/abc?t=3723">1:02:03</a>) Good bye</li></ul>
+""",
+    "wide digits": "００：００ Hello\n０１：３５ The news\n１：０２：０３ Good bye\n",
+    "wide colons": "00：00 Hello\n01：35 The news\n1：02：03 Good bye\n",
+    "Arabic digits": "٠٠:٠٠ Hello\n٠١:٣٥ The news\n١:٠٢:٠٣ Good bye\n",
     "thousandths": "00:00:00.000 Hello\n00:01:35.500 The news\n01:02:03.000 Good bye\n",
     "a table": """\
 | Time | Topic |
@@ -115,6 +123,27 @@ def test_ranges_give_ends() -> None:
         ("News", 540),
         ("Bye", 720),
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hello (0:00)\nThe news (1:35)\nTalk (20:00)\nGood bye (1:02:03)\n",
+        "Hello – 0:00:00\nThe news – 0:01:35\nTalk – 0:20:00\nGood bye – 1:02:03\n",
+        "Hello（00：00）\nThe news（01：35）\nTalk（20：00）\nGood bye（1：02：03）\n",
+    ],
+)
+def test_titles_before_times(body: str) -> None:
+    assert told(body) == [*PLAIN[:2], (1200, "Talk", None), PLAIN[2]]
+
+
+def test_scripts_without_spaces_need_none() -> None:
+    assert told("00:00开场白\n05:32正题讨论\n48:10結尾\n") == [
+        (0, "开场白", None),
+        (332, "正题讨论", None),
+        (2890, "結尾", None),
+    ]
+    assert told("00:00a\n05:32b\n48:10c\n") == []
 
 
 def test_titles_keep_their_words_and_give_their_link() -> None:
@@ -205,6 +234,11 @@ NO_CHAPTERS = {
     "dates": "2024-01-02 12:30 Posted\n2024-01-03 13:45 Edited\n2024-01-04 14:50 Deleted\n",
     "addresses": "http://localhost:8080/ one\n127.0.0.1:9090 two\n[::1]:10:30 three\n",
     "songs with their lengths": "1. First 3:21\n2. Second 4:05\n3. Third 4:50\n4. Last 5:12\n",
+    "songs with padded lengths": "1. First 03:21\n2. Second 04:05\n3. Third 04:50\n4. Last 05:12\n",
+    "turns of two speakers": "".join(
+        f"[{second // 60:02}:{second % 60:02}] {'Ann' if second % 40 else 'Bo'}: Yes.\n"
+        for second in range(0, 400, 20)
+    ),
     "songs with their lengths first": "3:21 First\n2:50 Second\n4:10 Third\n2:12 Fourth\n",
     "formats of pictures": "- 16:10 laptops\n- 16:09 screens\n- 4:30 nothing\n",
     "two times": "1:00 One\n2:00 Two\n",

@@ -185,3 +185,8 @@ def test_files_that_cannot_be_read_say_so(tmp_path: Path) -> None:
 def test_hostile_files_end(text: str) -> None:
     with suppress(NotChaptersError):
         parse_chapters(text + "\n\x00")
+
+
+def test_spaces_without_end_in_a_title_take_no_time() -> None:
+    (chapter,) = parse_chapters(f"00:00:00 a{' ' * 500_000}b <https://example.com/> \n").chapters
+    assert (chapter.title[:1], chapter.url) == ("a", "https://example.com/")

@@ -63,6 +63,11 @@ def test_sound_tags(written: str, tmp_path: Path) -> None:
         ("{tag: 'my:tag'}", 'the prefix "my" needs its namespace'),
         ("{tag: 'my:tag', namespace: 'no address'}", "the address that stands for the prefix"),
         ("{tag: 'my:tag', namespace: 'https://x.example/ü'}", "the address that stands for"),
+        ("{tag: 'my:tag', namespace: 'https://x.example:y/'}", "the address that stands for"),
+        ("{tag: 'my:tag', namespace: 'https://x.example/[a]'}", "the address that stands for"),
+        ("{tag: 'my:tag', namespace: 'urn:a#b#c'}", "the address that stands for"),
+        ("{tag: 'my:tag', namespace: 'urn:%zz'}", "the address that stands for"),
+        ("{tag: 'my:tag', namespace: 'urn:a\"b'}", "the address that stands for"),
         (
             "{tag: 'my:tag', namespace: 'http://www.w3.org/2000/xmlns/'}",
             "the address that stands for",

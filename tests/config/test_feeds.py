@@ -119,7 +119,7 @@ limit = 300
         ('[network]\nlanguage = "de"\n', "1:1", "needs a title"),
         ('[network]\ntitle = "Us"\nlanguge = "de"\n', "3:12", 'did you mean "language"?'),
         ('[network]\ntitle = "Us"\nowner = {email = "a@b.example"}\n', "3:9", "needs a name"),
-        ('[network]\ntitle = "Us"\nartwork = "none.jpg"\n', "3:12", "must be a JPEG or PNG"),
+        ('[network]\ntitle = "Us"\nartwork = "none.jpg"\n', "3:12", "is not there"),
     ],
 )
 def test_what_is_wrong_with_the_feed_of_all(

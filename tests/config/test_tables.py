@@ -13,6 +13,7 @@ from publisher.config.tables import (
     map_of,
     quoted,
     table,
+    unknown_key,
 )
 from publisher.model import Person, Place, Value
 from tests.config.builders import take
@@ -100,3 +101,19 @@ def test_quoted() -> None:
         "a list",
         "a table",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "hint"),
+    [
+        ("image", ("artwork", "images"), '; did you mean "artwork"?'),
+        ("cover", ("image", "title"), '; did you mean "image"?'),
+        ("Email", ("owner",), '; did you mean "owner"?'),
+        ("email", ("name",), ""),
+        ("titel", ("title",), '; did you mean "title"?'),
+    ],
+)
+def test_keys_by_the_names_that_others_give_them(
+    name: str, known: tuple[str, ...], hint: str
+) -> None:
+    assert unknown_key(name, known) == f'"{name}" is not a key that publisher knows{hint}'

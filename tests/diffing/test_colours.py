@@ -38,3 +38,15 @@ def test_a_pipe_gets_no_colour() -> None:
     print_diff(compared(), stream)
     assert stream.getvalue() == render(compared())
     assert "\x1b" not in stream.getvalue()
+
+
+def test_no_value_is_a_command_to_githubs_runner() -> None:
+    new = make_feed(make_item(1), title="::error ::x ##[error]")
+    diff = compare(make_feed(make_item(1), title="::stop-commands::y"), new)
+    several = [Compared(None, "::error ::x", "HEAD", "now", diff)] * 2
+    stream = Terminal()
+    print_diff(several, stream)
+    for text in (render(several), stream.getvalue()):
+        assert "stop-commands" in text
+        assert "##[" not in text
+        assert not [line for line in text.splitlines() if line.lstrip().startswith("::")]

@@ -124,12 +124,48 @@ def test_pages_of_a_feed_are_one(show: Path) -> None:
     config = show / "feeds/talk/show.toml"
     config.write_text("page_size = 2\n" + config.read_text())
     done = run("diff", root=show)
-    assert (done.code, first_line(done)) == (0, NOTHING)
+    assert (done.code, first_line(done)) == (1, NOTHING)
+    assert "The feed is cut into pages" in done.out  # which apps read the first of
+    assert "3 episodes → 2 on the first page" in done.out
     build(show)
     commit(show)
     assert (show / "feeds/talk/feed-2.xml").is_file()
-    done = run("diff", "HEAD~1", "HEAD", root=show)
-    assert (done.code, first_line(done)) == (0, NOTHING)
+    assert run("diff", "HEAD~1", "HEAD", root=show).code == 1
+    write(show, {"feeds/talk/episodes/004.md": episode(4)})
+    done = run("diff", root=show)
+    assert (done.code, first_line(done)[:16]) == (0, "1 episode added;")
+    config.write_text(config.read_text().replace("page_size = 2\n", ""))
+    assert run("diff", root=show).code == 0
+
+
+def test_the_feed_of_all_shows(show: Path) -> None:
+    config = show / "config/publisher.toml"
+    config.write_text(config.read_text() + '[network]\ntitle = "All of us"\n')
+    assert "all: 3 episodes added" in run("diff", root=show).out
+    build(show)
+    commit(show)
+    assert f"all: {NOTHING}" in run("diff", root=show).out
+    write(show, {"feeds/talk/episodes/004.md": episode(4)})
+    (show / "feeds/talk/episodes/001.md").unlink()
+    done = run("diff", root=show)
+    assert done.code == 1
+    assert "all: 1 episode added; 1 episode gone" in done.out
+    assert "made room" not in done.out  # as in a feed with a limit
+    limited = config.read_text().replace("[network]\n", "[network]\nlimit = 3\n")
+    write(show, {"feeds/talk/episodes/001.md": episode(1)})
+    plain = config.read_text()
+    config.write_text(limited)
+    done = run("diff", root=show)
+    assert (done.code, "made room for a newer one" in done.out) == (0, True)
+    config.write_text(plain)
+    write(show, {"feeds/talk/episodes/004.md": "---\ntitle: [\n---\n"})
+    assert f"all: {NOTHING}" in run("diff", root=show).out
+    assert "all: " not in run("diff", "--show", "talk", root=show).out
+    (show / "feeds/talk/episodes/004.md").unlink()
+    config.write_text(config.read_text().replace("[network]", "[x-network]"))
+    done = run("diff", root=show)
+    assert "all: 0 episodes added; 3 episodes gone" in done.out
+    assert "there is no feed in now" in done.out
 
 
 def test_a_show_that_is_gone(show: Path) -> None:

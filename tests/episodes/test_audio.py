@@ -15,7 +15,7 @@ from tests.media_files import m4a, mp3, vbr, wav
 
 
 def audio(root: Path, data: bytes, fields: str = "", name: str = "1.mp3") -> Audio:
-    write_repository(root, audio_file_example(data, fields, name))
+    write_repository(root, audio_file_example(lambda: data, fields, name))
     network = load_network(root.resolve())
     (show,) = network.shows.values()
     (read,) = read_episodes(show, network)
@@ -61,7 +61,7 @@ def test_a_short_sound_lasts_a_second(tmp_path: Path) -> None:
 def test_a_file_out_of_the_root_is_not_opened(tmp_path: Path) -> None:
     root = tmp_path / "root"
     (tmp_path / "secret.mp3").write_bytes(mp3(60))
-    write_repository(root, audio_file_example(b"", name="other.mp3"))
+    write_repository(root, audio_file_example(bytes, name="other.mp3"))
     (root / "1.mp3").symlink_to(tmp_path / "secret.mp3")
     episode = root / "feeds/example-show/episodes/100-example.md"
     episode.write_text(episode.read_text().replace("other.mp3", "1.mp3"))

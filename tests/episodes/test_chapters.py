@@ -190,3 +190,13 @@ def test_another_repository_names_its_chapters_otherwise(tmp_path: Path) -> None
     )
     assert findings == []
     assert titles(episode) == ["A"]
+
+
+def test_lines_in_the_front_matter(tmp_path: Path) -> None:
+    lines = 'chapters: ["0:00 Hello", "(00:02:00) [Two](https://two.example/)", "4:00 - Bye"]\n'
+    episode, findings = read(tmp_path, lines, BODY)
+    assert findings == []
+    assert [each.start_seconds for each in episode.chapters] == [0, 120, 240]
+    assert titles(episode) == ["Hello", "Two", "Bye"]
+    assert episode.chapters[1].url == "https://two.example/"
+    assert episode.chapters_from is ChapterSource.FRONT_MATTER

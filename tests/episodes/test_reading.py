@@ -242,6 +242,66 @@ def test_no_date(tmp_path: Path) -> None:
     assert findings == []
 
 
+@pytest.mark.parametrize(
+    ("name", "fields", "expected"),
+    [
+        ("2026-01-31-first", "", "2026-01-31T00:00:00+01:00"),
+        ("2026-01-31-first", "date: 2026-02-01T12:00Z\n", "2026-02-01T12:00:00+00:00"),
+        ("2026-02-31-first", "", None),
+        ("2026-01-31", "", None),
+        ("12026-01-31-first", "", None),
+    ],
+)
+def test_the_day_may_stand_in_the_files_name(
+    tmp_path: Path, name: str, fields: str, expected: str | None
+) -> None:
+    text = f"---\ntitle: First\n{fields}---\n"
+    [file] = read_all(tmp_path, 'timezone = "Europe/Berlin"\n', **{name: text})
+    assert file.episode is not None
+    published = file.episode.published
+    assert (published and published.isoformat()) == expected
+    assert [each.code for each in file.findings] == ([] if expected else ["E110"])
+
+
+def test_seasons_in_folders_have_slugs_of_their_own(tmp_path: Path) -> None:
+    text = "---\ntitle: First\ndate: 2026-01-05\n{}---\n"
+    files = {
+        f"feeds/show/episodes/{name}": text.format(fields)
+        for name, fields in (
+            ("s1/e01.md", ""),
+            ("s1/e02.md", ""),
+            ("s2/2026-01-01-e01.md", ""),
+            ("s2/e02/index.md", ""),
+            ("s3/e01.md", "slug: e01\n"),
+            ("s3/E02.md", ""),
+        )
+    }
+    network = network_of(tmp_path, 'episodes = "feeds/show/episodes/**/*.md"\n', files)
+    read = [file.episode for file in read_episodes(network.shows["show"], network)]
+    assert {each.file.parts[-2:]: each.slug for each in read if each} == {
+        ("s1", "e01.md"): "e01",
+        ("s1", "e02.md"): "e02",
+        ("s2", "2026-01-01-e01.md"): "s2-e01",
+        ("e02", "index.md"): "s2-e02",
+        ("s3", "e01.md"): "e01",
+        ("s3", "E02.md"): "s3-e02",
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "draft"),
+    [
+        ("published: false\n", True),
+        ("published: true\n", False),
+        ("published: false\ndraft: false\n", False),
+        ("published: 2026-01-01\n", False),
+    ],
+)
+def test_what_jekyll_does_not_publish_is_a_draft(tmp_path: Path, fields: str, draft: bool) -> None:
+    episode, _ = read_text(tmp_path, f"---\ntitle: First\ndate: 2026-01-05\n{fields}---\n")
+    assert episode.draft is draft
+
+
 def test_a_file_without_front_matter_is_an_episode_without_fields(tmp_path: Path) -> None:
     episode, findings = read_text(tmp_path, "# Notes\n")
     assert (episode.title, episode.body) == ("first", "# Notes\n")

@@ -1,5 +1,6 @@
 """What subscribers would lose is told, each by its code, and nothing else is."""
 
+from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import Any
 
@@ -148,8 +149,73 @@ def test_the_podcasts_own_guid() -> None:
     for word in (*GUIDS, "Podcast Index", "--republish talk/"):
         assert word in finding.message
     assert now.confirm(Confirmed(republish=("talk",))).drifts == ()
+    assert now.confirm(Confirmed(republish=("talk/*", "*"))).drifts == now.drifts
+    assert "--republish talk/`" in held_words(now.drifts * 10)
     assert now.confirm(Confirmed(republish=("talk/",))).drifts == ()
     assert identity(make_episode(1), lock=Lock(GUIDS[0]), show=show).drifts == ()
+
+
+def test_a_feed_that_moves_is_held_until_that_is_meant() -> None:
+    lock = published(make_episode(1))
+    assert lock.feed_url == "https://example.com/pods/talk/feed.xml"
+    show = make_show(feed_url="https://example.com/pods/speak/feed.xml")
+    now = identity(make_episode(1), lock=lock, show=show)
+    (finding,) = now.all_findings()
+    assert finding.code == "F318"
+    for word in (str(lock.feed_url), str(show.feed_url), "301", "--republish talk/"):
+        assert word in finding.message
+    assert now.confirm(Confirmed(republish=("talk/",))).drifts == ()
+    same = make_show(feed_url="http://www.example.com/pods/talk/feed.xml")
+    assert codes(identity(make_episode(1), lock=lock, show=same)) == []
+    assert codes(identity(make_episode(1), lock=replace(lock, feed_url=None), show=show)) == []
+
+
+def test_a_renamed_file_with_other_audio_is_guessed_by_its_date() -> None:
+    lock = published(make_episode(1, slug="old"))
+    audio = make_audio(1, url="https://b.example/x.mp3", size_bytes=5_000_000)
+    (drift,) = identity(make_episode(1, slug="new", audio=audio), lock=lock).drifts
+    assert (drift.code, drift.slug) == ("F313", "old")
+    assert "feeds/talk/episodes/new.md, which has its date?" in drift.message
+
+
+def test_of_two_new_ones_of_its_date_none_is_guessed() -> None:
+    lock = published(make_episode(1, slug="old"))
+    new = [
+        make_episode(
+            1, slug=name, audio=make_audio(1, url=f"https://b.example/{name}.mp3", size_bytes=0)
+        )
+        for name in ("b", "c")
+    ]
+    (drift,) = identity(*new, lock=lock).drifts
+    assert drift.code == "F313"
+    assert "has its date" not in drift.message
+
+
+@pytest.mark.parametrize(
+    ("shift", "words"),
+    [(timedelta(hours=1), "was that changed?"), (timedelta(days=2), "move it in their lists")],
+)
+def test_what_a_changed_date_does_is_told_by_how_much_it_is(shift: timedelta, words: str) -> None:
+    episode = make_episode(1)
+    assert episode.published is not None
+    lock = published(episode)
+    now = identity(episode._replace(published=episode.published - shift), lock=lock)
+    (finding,) = now.all_findings()
+    assert finding.code == "F312"
+    assert words in finding.message
+
+
+def test_swapped_and_renumbered_files_keep_their_guids() -> None:
+    episodes = [make_episode(n, published=NOW - timedelta(days=9 - n)) for n in (1, 2, 3)]
+    lock = published(*episodes)
+    slugs = [each.slug for each in episodes]
+    for renamed in (slugs[1::-1] + slugs[2:], [*slugs[1:], "004-episode"]):
+        moved = [each._replace(slug=slug) for each, slug in zip(episodes, renamed, strict=True)]
+        now = identity(*moved, lock=lock)
+        assert set(codes(now)) == {"F210"}
+        assert now.next_lock.items.keys() == lock.items.keys()
+        urls = {guid: item.enclosure.url for guid, item in now.next_lock.items.items()}
+        assert urls == {guid: item.enclosure.url for guid, item in lock.items.items()}
 
 
 def test_audio_at_a_new_address_is_told_once_for_all() -> None:

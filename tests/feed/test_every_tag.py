@@ -1,8 +1,5 @@
 """Every tag, from the words in show.toml and an episode to the feed."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +19,6 @@ from tests.feed.everything import (
     NODE,
     OTHER,
     SHOW,
-    feed_bytes,
     read_feed,
     write_everything,
 )
@@ -393,24 +389,6 @@ def test_namespaces_are_declared_once_and_an_extra_tags_where_it_stands(feed: An
     (extra,) = item.findall("{http://purl.org/dc/elements/1.1/}creator")
     assert extra.nsmap == {**NAMESPACES, "dc": "http://purl.org/dc/elements/1.1/"}
     assert all(each.nsmap == NAMESPACES for each in item.iter() if each is not extra)
-
-
-def test_the_same_bytes_whatever_the_hash_seed_zone_and_locale(tmp_path: Path) -> None:
-    write_everything(tmp_path)
-    script = (
-        "import sys; from pathlib import Path; from tests.feed.everything import feed_bytes; "
-        "sys.stdout.buffer.write(feed_bytes(Path(sys.argv[1])))"
-    )
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", script, str(tmp_path)],
-            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed, zone, locale in (("0", "UTC", "C.UTF-8"), ("7", "Asia/Tokyo", "C"))
-    }
-    assert outputs == {feed_bytes(tmp_path)}
 
 
 HOSTILE = "]]>&amp;<script>\\u202E"

@@ -7,13 +7,13 @@ import pytest
 from publisher.feed.enclosures import Enclosure
 from publisher.feed.guids import (
     Assigned,
-    Candidate,
     Identified,
     assign_guids,
     next_lock,
     podcast_guid,
 )
 from publisher.feed.lock import Lock, LockedItem
+from publisher.feed.recognising import Candidate
 from publisher.model import Episode
 from tests.feed.builders import NOW, make_episode
 
@@ -137,6 +137,28 @@ def test_swapped_enclosures_swap_no_guids() -> None:
     )
     swapped = (candidate("a", "https://x.example/2.mp3"), candidate("b", "https://x.example/1.mp3"))
     assert assign(*swapped, lock=lock) == ["one", "two"]
+
+
+def test_swapped_folders_are_told_by_what_they_hold() -> None:
+    """The address of a file of ours is that of the slug, so it tells nothing."""
+    one = candidate("a", "https://x.example/a/audio.mp3", 4_000_000)
+    two = candidate("b", "https://x.example/b/audio.mp3", 5_000_000, published=NOW)
+    lock = locked(one=one, two=two)
+    swapped = (
+        candidate("a", one.enclosure.url, 5_000_000, published=NOW),
+        candidate("b", two.enclosure.url, 4_000_000),
+    )
+    assert assign(*swapped, lock=lock) == ["two", "one"]
+
+
+def test_audio_that_was_replaced_by_that_of_another_stays_with_its_episode() -> None:
+    one = candidate("a", "https://x.example/a.mp3", 4_000_000)
+    two = candidate("b", "https://x.example/b.mp3", 5_000_000, published=NOW)
+    mended = (
+        candidate("a", two.enclosure.url, 5_000_000),
+        candidate("b", one.enclosure.url, 4_000_000, published=NOW),
+    )
+    assert assign(*mended, lock=locked(one=one, two=two)) == ["one", "two"]
 
 
 def test_of_two_with_one_guid_the_locked_has_it_else_the_oldest() -> None:

@@ -100,6 +100,55 @@ def test_a_broken_file_is_one_clear_error(tmp_path: Path, text: str, message: st
     assert file.read_text() == text
 
 
+ONE, TWO, OLD = (
+    lock_bytes(Lock("p", dict.fromkeys(names, ITEM))).decode().splitlines()[4:-2]
+    for names in (("b", "z"), ("d", "z"), ("z",))
+)
+HEAD, TAIL = WRITTEN.splitlines()[:4], WRITTEN.splitlines()[-2:]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["<<<<<<< HEAD", *ONE, "=======", *TWO, ">>>>>>> other"],
+        ["<<<<<<< HEAD", *ONE, "||||||| 1a2b3c", *OLD, "=======", *TWO, ">>>>>>> other"],
+        [*ONE, *TWO],
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_merge_keeps_the_items_of_both_sides(
+    tmp_path: Path, between: list[str], end: str
+) -> None:
+    file = tmp_path / "feed.lock"
+    file.write_bytes(end.join((*HEAD, *between, *TAIL, "")).encode())
+    assert read_lock(file) == Lock("p", dict.fromkeys(("b", "d", "z"), ITEM))
+
+
+def test_a_merge_of_two_words_on_one_item_is_left_to_people(tmp_path: Path) -> None:
+    file = tmp_path / "feed.lock"
+    other = [line.replace("12000001", "12000002") for line in OLD]
+    file.write_text("\n".join((*HEAD, "<<<<<<< a", *OLD, "=======", *other, ">>>>>>> b", *TAIL)))
+    with pytest.raises(DocumentError, match=r"'z' stands there twice"):
+        read_lock(file)
+
+
+@pytest.mark.parametrize(
+    ("feed", "is_lost"),
+    [
+        ("<rss><channel><generator>podcast-publisher</generator><item></item>", True),
+        ("<rss><channel><generator>podcast-publisher</generator></channel></rss>", False),
+        ("<rss><channel><generator>another</generator><item></item>", False),
+    ],
+)
+def test_a_lock_that_is_gone_from_beside_its_feed(tmp_path: Path, feed: str, is_lost: bool) -> None:
+    (tmp_path / "feed.xml").write_text(feed)
+    if not is_lost:
+        assert read_lock(tmp_path / "feed.lock") == Lock()
+        return
+    with pytest.raises(DocumentError, match=r"feed\.lock:1:1: .* is gone.*git checkout HEAD"):
+        read_lock(tmp_path / "feed.lock")
+
+
 def test_a_binary_file_and_a_folder_are_errors(tmp_path: Path) -> None:
     (tmp_path / "feed.lock").write_bytes(b"\xff\xfe\x00\x81")
     (tmp_path / "folder").mkdir()

@@ -210,6 +210,25 @@ def test_values_that_are_no_links(tmp_path: Path, line: str) -> None:
     assert find(tmp_path, f"---\n{line}\n---\n") == ()
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        '{"summary": "By <a href=\\"https://a.example\\">A</a>\\nhttps:\\/\\/b.example\\nBye"}',
+        '---\nsummary: "By <a href=\\"https://a.example\\">A</a>\\nhttps://b.example\\nBye"\n---',
+        '+++\nsummary = "By <a href=\\"https://a.example\\">A</a>\\nhttps://b.example\\nBye"\n+++',
+    ],
+)
+def test_backslashes_of_a_quoted_value_are_no_part_of_an_address(
+    tmp_path: Path, front: str
+) -> None:
+    links = find(tmp_path, f"{front}\nNotes.\n")
+    assert [link.url for link in links] == ["https://a.example", "https://b.example"]
+    text = (tmp_path / "1.md").read_text("utf-8")
+    assert [text[link.place.start : link.place.end] for link in links] == [
+        link.written for link in links
+    ]
+
+
 def test_links_in_prose(tmp_path: Path) -> None:
     text = (
         "---\nsummary: See [x](https://a.example) or\n        https://b.example.\n"

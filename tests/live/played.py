@@ -25,7 +25,7 @@ def live_findings(
     for show, url in live_addresses(network, tuple(network.shows.values()), None):
         feed = (show.folder / "feed.xml").read_bytes()
         fetch = played_fetch(feed, answers)
-        yield from check_live(show, url, network, fetch=fetch, clock=lambda: 0.0)
+        yield from check_live(show, url, network, fetch=fetch, clock=lambda: 0.0).findings
 
 
 def played_fetch(feed: bytes, answers: Mapping[str, int | str]) -> Fetch:

@@ -85,6 +85,11 @@ PLATFORMS = {
     "an error page for audio": ({"/2.mp3": "type text/html + length 900"}, {"F422", "F423"}),
     "a chain of prefixes": ({"/2.mp3": "chain 7"}, {"F424"}),
     "prefixes within reason": ({"/2.mp3": "chain 3"}, set()),
+    "advertisements put in": ({"/2.mp3": f"length {BYTES * 107 // 100}"}, set()),
+    "a cache that its host clears": (
+        {FEED: "cache-control max-age=0, s-maxage=31536000, must-revalidate"},
+        set(),
+    ),
     "no validators": ({FEED: "no-etag + no-last-modified"}, {"F408"}),
     "only a date": ({FEED: "no-etag"}, set()),
     "validators that mean nothing": ({FEED: "no-304"}, {"F409"}),
@@ -143,6 +148,23 @@ def test_subscribers_of_the_live_feed_would_lose_an_episode(show: Path, web: Hos
     assert codes(done) == {"F415"}
     assert "1 episode gone" in done.out
     assert "Only there" in done.out
+
+
+def test_a_host_that_is_asked_too_often_is_none_that_fails(show: Path, web: HostServer) -> None:
+    for path in ("/2.mp3", "/1.vtt"):
+        habit(web, path, "429")
+    done = check(show)
+    assert codes(done) == set()
+    assert "2 files not asked for" in done.out
+
+
+def test_an_oldest_episode_that_goes_makes_room_for_none(show: Path, web: HostServer) -> None:
+    (show / "feeds/talk/episodes/001.md").unlink()
+    audio = f'{{url: "{web.url("/3.mp3")}", bytes: {BYTES}, duration: 20:00}}'
+    write(show, {"feeds/talk/episodes/003.md": episode(3, audio=audio)})
+    done = run("build", "--check-live", "--forget", "001", "--allow-private", root=show)
+    assert codes(done) == {"F414", "F415"}
+    assert "1 episode gone" in done.out
 
 
 def test_an_address_given_stands_for_the_shows_own(show: Path, web: HostServer) -> None:

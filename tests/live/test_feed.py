@@ -31,6 +31,11 @@ def test_from_http_to_https_is_as_it_should_be() -> None:
     assert codes(live("http://example.com/talk/feed.xml", Hop(301, URL))) == []
 
 
+def test_from_www_to_without_is_as_it_should_be() -> None:
+    hops = (Hop(301, "https://www.example.com/talk/feed.xml"), Hop(301, URL))
+    assert codes(live("http://www.example.com/talk/feed.xml", *hops)) == []
+
+
 def test_from_https_to_http_is_not() -> None:
     plain = "http://example.com/talk/feed.xml"
     assert codes(live(URL, Hop(302, plain), final=plain)) == ["F404"]
@@ -47,7 +52,8 @@ def test_a_move_within_the_site_counts() -> None:
     [
         ({}, None),
         ({"cache-control": "max-age=60"}, 60),
-        ({"cache-control": "public, s-maxage=700, max-age=60"}, 700),
+        ({"cache-control": "public, s-maxage=700, max-age=60"}, 60),
+        ({"cache-control": "public, s-maxage=700"}, 700),
         ({"cache-control": "max-age=99999999999999999999"}, 10**9),
         ({"cache-control": "no-store, max-age=60"}, None),
         ({"cache-control": "max-age=soon"}, None),

@@ -29,6 +29,8 @@ LOCK = (
     _published("audio of another type", "F314", edit(EPISODE, "/1.mp3", "/1.m4a")),
     _published("podcast guid changed", "F315",
                add(SHOW, 'guid = "9b024349-ccf0-5f69-a609-6b82873eab3c"')),
+    _published("feed moved", "F318",
+               add(SHOW, 'feed_url = "https://feeds.example.net/small.xml"')),
     _published("file renamed", "F210",
                remove(EPISODE), put(RENAMED, minimal_episode())),
 )  # fmt: skip

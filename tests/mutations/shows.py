@@ -255,6 +255,7 @@ LOCK = """\
 {
   "version": 1,
   "podcast_guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810",
+  "feed_url": "https://podcast.example.com/small/feed.xml",
   "items": {
     "small-1": {
       "slug": "1",

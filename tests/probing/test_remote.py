@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import pytest
 
 from publisher.model import Cause, Hop
-from publisher.probing.remote import Answers, ask_enclosure, judge_enclosure
+from publisher.probing.remote import BEGINNING_BYTES, Answers, ask_enclosure, judge_enclosure
 from publisher.web.exchange import WebPolicy
 from publisher.web.fetching import Fetcher
 from publisher.web.replies import Reply, Wanted
+from publisher.web.serving import Served
 from tests.loopback import serve
 from tests.media_files import mp3, tagged
 
@@ -28,10 +29,8 @@ def answers(
     url: str = URL,
     hops: int = 0,
 ) -> Answers:
-    return Answers(
-        Reply(url, head_status, head),
-        {0: Reply(url, status, got, body, hops=(Hop(302, url),) * hops)},
-    )
+    part = Reply(url, status, got, body, hops=(Hop(302, url),) * hops)
+    return Answers(Served(url, Reply(url, head_status, head), part, BEGINNING_BYTES), {})
 
 
 def test_a_sound_host_has_no_problem() -> None:
@@ -46,18 +45,18 @@ def test_a_sound_host_has_no_problem() -> None:
     ("given", "said"),
     [
         (answers(status=404), "answers 404"),
-        (answers(head_status=405), "405 to HEAD: Apple Podcasts"),
+        (answers(head_status=405), "HEAD doesn't (the server answers 405): Apple Podcasts"),
         (answers({**HEAD, "content-length": "5"}), "HEAD tells 5 bytes"),
-        (answers(got=HEAD, status=200), "no 206"),
+        (answers(got=HEAD, status=200), "not 206"),
         (answers({}, {"content-type": "audio/mpeg"}, status=200), "doesn't tell the size"),
         (answers(got={**RANGE, "content-type": "text/html"}), "calls it text/html, and it is"),
         (answers(got={"content-range": RANGE["content-range"]}), "calls it nothing"),
         (answers(got={**RANGE, "content-type": "binary/octet-stream"}), "calls it binary"),
-        (answers(url="http://a.example/1.mp3"), "ends up on http://"),
+        (answers(url="http://a.example/1.mp3"), "is not https"),
         (answers(hops=6), "6 redirects"),
         (answers(body=b"<html>Sign in"), "no app can play it: this is a web page"),
-        (answers(got={**RANGE, "content-range": "bytes 0-1/*"}), "doesn't tell the size"),
-        (answers(got={**RANGE, "content-range": "bytes 0-1/" + "9" * 400}), "tell the size"),
+        (answers({}, {**RANGE, "content-range": "bytes 0-1/*"}), "doesn't tell the size"),
+        (answers({}, {**RANGE, "content-range": "bytes 0-1/" + "9" * 400}), "tell the size"),
     ],
 )
 def test_each_fault_is_told_with_who_fails(given: Answers, said: str) -> None:
@@ -67,7 +66,7 @@ def test_each_fault_is_told_with_who_fails(given: Answers, said: str) -> None:
 
 def test_a_host_that_is_not_there() -> None:
     reply = Reply(URL, cause=Cause.DNS)
-    assert "no such host" in judge_enclosure(Answers(reply, {0: reply})).problems[0]
+    assert "no such host" in judge_enclosure(Answers(Served(URL, reply, reply), {})).problems[0]
 
 
 def test_audio_of_a_kind_that_only_the_host_tells() -> None:
@@ -111,7 +110,7 @@ def test_over_real_connections() -> None:
             fetcher.close()
     assert facts is not None
     assert (facts.size_bytes, facts.type) == (len(SOUND), "audio/mpeg")
-    assert [problem for problem in problems if "http://" not in problem] == []
+    assert [problem for problem in problems if "is not https" not in problem] == []
     assert refused.facts is None
 
 
@@ -123,4 +122,4 @@ def test_private_addresses_are_not_asked() -> None:
         finally:
             fetcher.close()
         assert web.total == 0
-    assert "private address" in found.problems[0]
+    assert "address is private" in found.problems[0]

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.model import Finding, Severity, Verdict
+from publisher.reports.grouping import HABIT
 from publisher.reports.text import render
 from tests.reports.samples import EPISODE, HOSTILE, checked, finding, hostile_report, report
 
@@ -70,6 +71,21 @@ def test_errors_and_warnings_are_all_told() -> None:
     ]
     rendered = render(report(found))
     assert rendered.count("L101") == 10 + 1  # and once in what to do next
+
+
+def test_a_warning_that_is_the_shows_habit_is_told_once() -> None:
+    found = [
+        finding("F202", severity, "no length", f"{number:02}.md")
+        for severity, count in ((Severity.WARNING, HABIT), (Severity.ERROR, HABIT))
+        for number in range(count)
+    ]
+    lines = [line for line in render(report(found)).splitlines() if "no length" in line]
+    assert sum(" error " in line for line in lines) == HABIT
+    assert [line for line in lines if " warning " in line] == [
+        "00.md:3:5 F202 warning no length (and in 19 other places)"
+    ]
+    rendered = render(report(found[: HABIT - 1]))
+    assert rendered.count("F202 warning") == HABIT - 1
 
 
 def test_the_closing_lines_say_what_was_found_and_what_to_do() -> None:

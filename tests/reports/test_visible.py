@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.reports.visible import visible
+from publisher.reports.visible import no_command, visible
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,16 @@ def test_the_result_is_one_line_of_valid_text(text: str) -> None:
     shown.encode()
     assert len(shown.splitlines()) <= 1
     assert visible(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("::error::x", "- ::error::x"),
+        ("  ::stop-commands::x", "-   ::stop-commands::x"),
+        ("a ##[error]x", "a ## [error]x"),
+        ("a::b", "a::b"),
+    ],
+)
+def test_no_line_is_a_command_to_the_runner(line: str, shown: str) -> None:
+    assert no_command(line) == shown

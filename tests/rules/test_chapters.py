@@ -80,7 +80,25 @@ def test_the_newest_episode_speaks_for_the_show(tmp_path: Path) -> None:
     write_repository(tmp_path, Example(late, files))
     [finding] = [each for each in inspect(tmp_path).findings if each.code == "M304"]
     assert finding.place.path.endswith("/3.md")
-    assert "and for 3 others" in finding.message
+    assert "and for 3 others)" in finding.message
+
+
+def test_one_more_is_one_other(tmp_path: Path) -> None:
+    late = FRONT.format(listed("1:00", "5:00", "9:00"), "Notes.\n")
+    second = late.replace("2026-01-05", "2026-02-01").replace("/1.mp3", "/2.mp3")
+    write_repository(tmp_path, Example(late, {"feeds/show/episodes/2.md": second}))
+    [finding] = [each for each in inspect(tmp_path).findings if each.code == "M304"]
+    assert "(and for 1 other)" in finding.message
+
+
+def test_a_time_that_lacks_its_hour_is_recognised(tmp_path: Path) -> None:
+    lines = noted("0:00", "9:00", "30:00", "50:00", "57:47", "1:08", "1:02:00", "4:00", "1:09:00")
+    slip, other = [each for each in found(tmp_path, "", lines) if each.code == "M301"]
+    assert slip.message.endswith("correct the time (did you mean 1:01:08?)")
+    assert other.message.endswith("correct the time (did you mean 1:04:00?)")
+    lines = noted("0:00", "9:00", "5:00", "20:00")
+    [slip] = [each for each in found(tmp_path / "other", "", lines) if each.code == "M301"]
+    assert slip.message.endswith("correct the time")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ OTHER = "feeds/example-show/episodes/001-other.md"
     [
         ({"number": "7", "season": "1"}, {"number": "7", "season": "2"}),
         ({"number": "7", "type": "bonus"}, {"number": "7"}),
+        ({"number": "0"}, {"number": "0"}),  # no number to apps: F230
         ({}, {}),
     ],
 )

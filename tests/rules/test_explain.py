@@ -21,11 +21,35 @@ def test_a_rule_is_explained() -> None:
 @pytest.mark.parametrize("code", sorted(CATALOGUE))
 def test_every_rule_fits_a_terminal(code: str) -> None:
     words, _, _ = explain_rule(code).partition("Wrong:")
-    assert all(len(line) <= 88 for line in words.splitlines())
+    assert all(len(line) <= 80 for line in words.splitlines())
 
 
 def test_files_of_an_example_are_shown() -> None:
     assert "# config/sponsors.toml" in explain_rule("S104")
+
+
+def test_an_example_shows_what_it_is_about() -> None:
+    wrong = explain_rule("F110").partition("Wrong:\n\n")[2].partition("\n\nRight:")[0]
+    assert wrong == (
+        '    # feeds/show/show.toml\n    title = "The Show"\n    …\n    language = "jp"\n    …'
+    )
+    assert 'type = "serial"' in explain_rule("F224")  # though it is so in both examples
+
+
+def test_an_example_of_length_is_short() -> None:
+    text = explain_rule("F232")
+    assert text.count("Words about a long talk.") == 2
+    assert " times more)" in text
+    for code in CATALOGUE:
+        assert len(explain_rule(code).splitlines()) < 90
+
+
+def test_pictures_of_an_example_are_told_apart() -> None:
+    text = explain_rule("M202")
+    assert "cover.png: image/png, 600 × 600 pixels" in text
+    assert "cover.png: image/png, 3000 × 3000 pixels" in text
+    assert "# 1.mp3\n    <!doctype html>" in explain_rule("M101")
+    assert "# 1.mp3: audio/mpeg, 60 seconds" in explain_rule("M101")
 
 
 @pytest.mark.parametrize(

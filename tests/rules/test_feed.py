@@ -14,7 +14,7 @@ from publisher.rules.feed.apple_categories import apple_categories, near_categor
 from publisher.rules.feed.channel import is_podcast_guid
 from tests.builders import write_repository
 from tests.feed.builders import make_audio, make_episode, make_plan
-from tests.rules.judged import episode_codes, show_codes, show_message
+from tests.rules.judged import episode_codes, show_codes, show_findings, show_message
 
 HERE = Place("1.md")
 
@@ -104,6 +104,21 @@ def test_audio_that_two_episodes_share() -> None:
 )
 def test_what_a_category_was_meant_to_be(categories: tuple[tuple[str, ...]], hint: str) -> None:
     assert show_message(categories=categories).endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("categories", "severity"),
+    [
+        ((("Podcasting",),), Severity.ERROR),
+        ((("Games & Hobbies", "Video Games"), ("Leisure",)), Severity.WARNING),
+        ((("Technology", "Podcasting"),), Severity.WARNING),
+    ],
+)
+def test_beside_a_category_that_apple_knows_another_does_no_great_harm(
+    categories: tuple[tuple[str, ...]], severity: Severity
+) -> None:
+    (finding,) = show_findings(categories=categories)
+    assert (finding.code, finding.severity) == ("F104", severity)
 
 
 def test_apples_list() -> None:

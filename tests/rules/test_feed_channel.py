@@ -1,11 +1,13 @@
 """Family F, 110 to 149: languages, words and addresses of a show."""
 
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from publisher import scaffold
 from publisher.model import Network, Owner
 from publisher.rules.catalogue import Context
 from publisher.rules.feed.languages import language_oddity, language_problem
@@ -16,6 +18,12 @@ from tests.feed.builders import NOW, make_audio, make_episode, make_network, mak
 from tests.rules.judged import show_codes, show_message
 
 ZEROS = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+
+
+def _started(key: str) -> str:
+    """Return what `publisher init` writes for a key of show.toml."""
+    text = (Path(scaffold.__file__).parent / "starter" / "show.toml").read_text(encoding="utf-8")
+    return str(tomllib.loads(text.replace("$title", '""'))[key])
 
 
 @pytest.mark.parametrize(
@@ -184,3 +192,16 @@ def test_words_never_written(text: str, words: str | None) -> None:
 def test_audio_counts_for_a_show_only_if_it_is_there() -> None:
     bare = make_audio(1, url=None)
     assert "F124" not in show_codes(make_episode(1, audio=bare), make_episode(2))
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"author": "Your Name"}, "F119"),
+        ({"owner": Owner("Your Name", "you@example.com")}, "F119 F119"),
+        ({"description": _started("description")}, "F119"),
+    ],
+)
+def test_what_init_wrote_is_a_placeholder(changes: dict[str, Any], codes: str) -> None:
+    assert show_codes(**changes) == codes
+    assert show_codes(make_episode(1, draft=True), **changes) == ""  # still time

@@ -120,6 +120,24 @@ def test_rules_about_an_item(changes: dict[str, Any], codes: str) -> None:
     assert episode_codes(**changes) == codes
 
 
+def test_one_more_is_told_in_the_singular() -> None:
+    first, *others = [
+        make_episode(number, published=datetime(2026, 1, day, tzinfo=UTC))
+        for number, day in ((1, 2), (2, 1), (3, 4), (4, 3))
+    ]
+    assert "and so in 1 more place:" in _message("F227", first, *others)
+    twice = [
+        make_episode(number, published=datetime(2026, 1, day, tzinfo=UTC))
+        for number, day in ((1, 1), (2, 1), (3, 2), (4, 2))
+    ]
+    assert "others at 1 more time:" in _message("F228", *twice)
+
+
+def _message(code: str, *episodes: Episode) -> str:
+    (found,) = (each for each in show_findings(*episodes) if each.code == code)
+    return found.message
+
+
 def test_titles_twice() -> None:
     first = part(1, 1, title="Questions")
     again = part(2, 2, title=" questions")
@@ -164,6 +182,13 @@ def test_numbers_in_titles(title: str, found: bool) -> None:
 )
 def test_the_show_in_titles(title: str, found: bool) -> None:
     assert show_codes(make_episode(1, title=title)) == ("F219" if found else "")
+
+
+def test_an_episode_about_the_show_may_be_called_so() -> None:
+    others = [make_episode(number, title=f"About {number}") for number in range(2, 22)]
+    about = make_episode(1, title="Talk & Think: who we are")
+    assert show_codes(about, *others) == ""
+    assert show_codes(about, *others[:19]) == "F219"
 
 
 def test_titles_that_youtube_cuts() -> None:

@@ -62,7 +62,7 @@ STREAM = 'stream = "https://s.example/a.mp3", content_links = ["https://s.exampl
         ("value", "{}", "F155"),
         ("value", f'{{recipients = [{{address = "{NODE}", split = 0}}]}}', "F155"),
         ("value", f'{{recipients = [{{address = "{NODE}", split = 1}}]}}', ""),
-        ("value", '{recipients = [{address = "abc", split = 1}]}', "F155 F155"),
+        ("value", '{recipients = [{address = "abc", split = 1}]}', "F155"),
         ("value", '{recipients = [{type = "bank", address = "abc", split = 1}]}', "F155"),
         (
             "value",
@@ -116,6 +116,8 @@ STREAM = 'stream = "https://s.example/a.mp3", content_links = ["https://s.exampl
             '[{url = "https://a.example/a.jpg", aspect_ratio = "16/9", width = 640, height = 361}]',
             "",
         ),
+        ("images", '[{url = "https://a.example/a.jpg", aspect_ratio = "1.9"}]', ""),
+        ("images", '[{url = "https://a.example/a.jpg", aspect_ratio = "0/9"}]', "F164"),
         ("images", f'[{{url = "https://a.example/a.jpg", purpose = "{LONG}"}}]', "F164"),
         ("trailers", '[{title = "A", date = 2026-01-01}]', "F165"),
         ("trailers", '[{url = "https://a.example/a.mp3", date = 2026-01-01}]', "F165"),
@@ -155,7 +157,7 @@ ALTERNATE = "alternate_enclosures: [{url: https://a.example/1%s}]"
         ("funding: [{text: Give}]", "F250"),
         ('location: {name: A, geo: "north"}', "F251"),
         ("license: own", "F252"),
-        ("value: {recipients: [{name: Alice}]}", "F255 F255"),
+        ("value: {recipients: [{name: Alice}]}", "F255"),
         (
             f"value: {{recipients: [{{address: {NODE}, split: 1}}], time_splits: "
             f"[{{start: 1200, duration: 5, recipients: [{{address: {NODE}, split: 1}}]}}]}}",

@@ -19,7 +19,9 @@ def found(root: Path, name: str, words: str | bytes, given: str = "") -> list[Fi
     """Return what M4xx says of an episode of 20 minutes with this transcript."""
     front = f"transcripts: [{given or f'/{name}'}]\n---\nNotes"
     data = words if isinstance(words, bytes) else words.encode()
-    write_repository(root, Example(SOUND_EPISODE.replace("---\nNotes", front), media={name: data}))
+    write_repository(
+        root, Example(SOUND_EPISODE.replace("---\nNotes", front), media={name: lambda: data})
+    )
     return [each for each in inspect(root).findings if each.code.startswith(("M4", "F208"))]
 
 
@@ -89,3 +91,12 @@ def test_the_place_is_the_line_in_the_transcript(tmp_path: Path) -> None:
 def test_a_thousand_faults_are_a_few_findings(tmp_path: Path) -> None:
     words = "WEBVTT\n\n" + "00:00:09.000 --> 00:00:01.000\nBack.\n\n" * 1000
     assert len(found(tmp_path, "t.vtt", words)) == 3
+
+
+def test_a_transcript_that_is_not_named_is_its_own_place(tmp_path: Path) -> None:
+    first = "feeds/show/episodes/1-first"
+    beside = {f"{first}.srt": VTT, f"{first}.md": SOUND_EPISODE}
+    write_repository(tmp_path, Example("---\ntitle: x\ndraft: true\n---\n", beside))
+    (finding,) = (each for each in inspect(tmp_path).findings if each.code == "M402")
+    assert finding.place is not None
+    assert (Path(finding.place.path).name, finding.place.line) == ("1-first.srt", 1)

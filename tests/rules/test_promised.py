@@ -246,9 +246,15 @@ def test_real_transcripts_with_no_notes_at_all(tmp_path: Path) -> None:
         example = Example(
             front.format(file.suffix),
             {"feeds/show/show.toml": show},
-            media={f"words{file.suffix}": file.read_bytes()},
+            media={f"words{file.suffix}": file.read_bytes},
         )
         write_repository(root, example)
         found = [each.message for each in inspect(root).findings if each.code == "T101"]
         hits |= {file.name: [message.split()[0] for message in found]} if found else {}
     assert hits == {"rustacean-zola.md": ["getzola.org"], "virtualcoffee-1_1.srt": ["coding.ca"]}
+
+
+def test_of_thousands_of_sites_the_first_are_told(tmp_path: Path) -> None:
+    spoken = "".join(f"It is at site{n}abc.com, in the show notes. " for n in range(3000))
+    notes = "".join(f"[x](https://notes{n}xyz.com/) " for n in range(3000))
+    assert len(sites(tmp_path, spoken, notes)) == 300

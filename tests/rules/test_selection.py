@@ -157,3 +157,8 @@ def test_sorted_and_once_each() -> None:
 def test_long_comments_take_linear_time() -> None:
     text = "<!-- publisher: ignore " + "L101, " * 100_000 + "\n" + "<!--" * 200_000
     assert codes([finding("L101")], text=text) == ["L101"]
+
+
+def test_comments_in_the_comments_of_yaml_and_toml() -> None:
+    text = "# <!-- publisher: ignore L101 -->\ntwo\nthree # <!-- publisher: ignore L101 -->\n"
+    assert codes([finding("L101", line) for line in (1, 2, 3, 4)], text=text) == ["L101", "L101"]

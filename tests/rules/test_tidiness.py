@@ -27,6 +27,7 @@ def said(url: str, role: Role = Role.REFERENCE) -> dict[str, str | None]:
         ("http://github.com/a", {"L201": "https://github.com/a"}),
         ("HTTP://www.youtube.com/@ada", {"L201": "https://www.youtube.com/@ada"}),
         ("http://example.com/", {}),
+        ("mailto:?fbclid=1/@ada", {}),
         ("http://podcasts.google.com/feed/x", {}),  # closed: there is no https either
         ("https://example.com/?a=1&fbclid=2#c", {"L203": "https://example.com/?a=1#c"}),
         ("https://example.com/?fbclid=2", {"L203": "https://example.com/"}),

@@ -13,6 +13,7 @@ from publisher.episodes import read_episodes
 from publisher.errors import UsageError
 from publisher.model.shows import LinkPolicy
 from publisher.pipeline import build_repository
+from publisher.rules.media.examples import mp3
 from publisher.scaffold import init_repository
 
 WRITTEN = [
@@ -113,21 +114,21 @@ def test_the_example_of_an_episode_is_right_too(root: Path) -> None:
     sponsors.write_text('[acme]\nname = "Acme"\nurl = "https://acme.example.com"\n')
     file = root / "feeds/kens-show/episodes/001-the-first-episode.md"
     opening, front, body = file.read_text().split("---\n", 2)
-    prose = ("A line", "The recording", "Ids of", "What you")
+    prose = ("A line", "The recording", "A file is", "Ids of", "What you", "Chapters,")
     lines = [
         line
         if line.removeprefix("# ").startswith(prose)
         else line.removeprefix("#").removeprefix(" ")
         for line in front.splitlines()
     ]
-    (file.parent / "recording.mp3").write_bytes(b"ID3")
+    (file.parent / "recording.mp3").write_bytes(mp3())
     file.write_text("---\n".join((opening, "\n".join(lines) + "\n", body)))
     network = load_network(root)
     (read,) = read_episodes(network.shows["kens-show"], network)
     assert read.findings == ()
     assert read.episode is not None
     assert read.episode.audio is not None
-    assert read.episode.audio.duration_seconds == 3723
+    assert read.episode.audio.duration_seconds == 60
     assert [credit.person.id for credit in read.episode.people] == ["your-name"]
     assert [sponsorship.sponsor.id for sponsorship in read.episode.sponsors] == ["acme"]
     assert [link.title for link in read.episode.links] == ["A book"]

@@ -29,6 +29,9 @@ def read_value(value: Any) -> list[tuple[float | None, float | None, str | None,
         ({"utterances": [{"speaker": "Ann", "start": 500, "end": 2000, "text": "Hi"}]},
          "assemblyai"),
         ({"segments": [{"start": 0.5, "end": 2.0, "text": " Hi", "speaker": "Ann"}]}, "whisper"),
+        ({"transcription": [{"timestamps": {"from": "00:00:00,500", "to": "00:00:02,000"},
+                             "offsets": {"from": 500}, "text": " Hi", "speaker": "Ann"}, 7]},
+         "whisper"),
     ],
 )  # fmt: skip
 def test_dialects(value: Any, dialect: str) -> None:

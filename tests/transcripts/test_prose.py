@@ -93,3 +93,10 @@ def test_the_transcript_below_a_heading(heading: str) -> None:
 )
 def test_no_transcript(body: str) -> None:
     assert transcript_part(body) is None
+
+
+@pytest.mark.parametrize("space", [" ", "\t", " \t"])
+def test_spaces_without_end_take_no_time(space: str) -> None:
+    many = space * 200_000
+    assert transcript_part(f"Transcript{many}x\n{WORDS}") is None
+    assert said(f"#{many}{'x' * 100}\n\nAnn: Hi.\n")

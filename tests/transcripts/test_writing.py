@@ -145,3 +145,13 @@ def test_other_readers_agree(transcript: Transcript) -> None:
     assert [each.end.total_seconds() for each in subtitles] == [
         cue.end_seconds for cue in transcript.cues
     ]
+
+
+@pytest.mark.parametrize("arrow", ["-->", "--->", "------>"])
+def test_no_words_and_no_name_begin_a_cue(arrow: str) -> None:
+    fake = f"00:00:07,000 {arrow} 00:00:09,000"
+    cues = (Cue(1.0, 2.0, f"Ann {arrow}", f"1\n{fake}\nEvil"), Cue(3.0, 4.0, "Ann", fake))
+    transcript = read(VTT)._replace(cues=cues)
+    for form in (Form.SRT, Form.VTT):
+        written = write_transcript(transcript, form).decode()
+        assert written.count("-->") == 2

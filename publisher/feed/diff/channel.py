@@ -45,6 +45,7 @@ def channel_changes(old: FeedSnapshot, new: FeedSnapshot) -> Iterator[Change]:
         yield Change("feed-broken", new=told)
     if old.items and not new.items:
         yield Change("feed-emptied", old=f"{len(old.items):,}", new="0")
+    yield from _pages(old, new)
     for kind, lost, value_of in _VALUES:
         before, after = value_of(old), value_of(new)
         if before != after:
@@ -56,6 +57,14 @@ def channel_changes(old: FeedSnapshot, new: FeedSnapshot) -> Iterator[Change]:
     yield from _description(old, new)
     yield from _identity(old, new)
     yield from _address(old, new)
+
+
+def _pages(old: FeedSnapshot, new: FeedSnapshot) -> Iterator[Change]:
+    """Yield where the first page, the only one that most apps read, holds fewer than before."""
+    before = len(old.items) if old.on_first_page is None else old.on_first_page
+    after = new.on_first_page
+    if after is not None and after < before:
+        yield Change("feed-paged", old=f"{before:,} episodes", new=f"{after:,} on the first page")
 
 
 def _language(old: FeedSnapshot, new: FeedSnapshot) -> Iterator[Change]:

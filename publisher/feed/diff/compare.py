@@ -16,8 +16,11 @@ from publisher.feed.reading.snapshot import FeedSnapshot, SnapshotItem
 _ORDER = {name: number for number, name in enumerate(KINDS)}
 
 
-def compare(old: FeedSnapshot | None, new: FeedSnapshot) -> FeedDiff:
-    """Return the changes from `old`, None where nothing was published, to `new`."""
+def compare(old: FeedSnapshot | None, new: FeedSnapshot, *, rolls: bool = True) -> FeedDiff:
+    """Return the changes from `old`, None where nothing was published, to `new`.
+
+    `rolls` is False where the feed is known to hold all episodes: none makes room for another.
+    """
     if old is None:
         added = tuple(_added(item) for item in new.items)
         return FeedDiff(added, 0, len(new.items))
@@ -25,7 +28,7 @@ def compare(old: FeedSnapshot | None, new: FeedSnapshot) -> FeedDiff:
     changes = [
         *channel_changes(old, new),
         *_repeated(old.items, new.items),
-        *_gone(matched, old, new),
+        *_gone(matched, old, new, rolls=rolls),
         *map(_added, matched.added),
         *_within(matched, old, new),
     ]
@@ -92,12 +95,15 @@ def _repeated(old: Sequence[SnapshotItem], new: Sequence[SnapshotItem]) -> Itera
             yield Change("guid-repeated", item.title, guid, new=f"{after[guid]} episodes")
 
 
-def _gone(matched: Matched, old: FeedSnapshot, new: FeedSnapshot) -> Iterator[Change]:
+def _gone(
+    matched: Matched, old: FeedSnapshot, new: FeedSnapshot, *, rolls: bool
+) -> Iterator[Change]:
     """Yield the episodes that are gone: fallen out at the end, cut off there, or taken away."""
     kind = "episode-gone"
     if new.items and matched.gone and _are_oldest(matched):
-        rolled = len(new.items) >= len(old.items)
-        kind = "oldest-rolled-out" if rolled else "older-cut-off"
+        kind = "older-cut-off"
+        if len(new.items) >= len(old.items):
+            kind = "oldest-rolled-out" if rolls else "episode-gone"
     for item in matched.gone:
         yield Change(kind, item.title, item.guid, old=told_time(item.published))
 

@@ -44,7 +44,12 @@ def with_older_pages(first: FeedSnapshot, size_bytes: int, load: Load) -> FeedSn
             raise DocumentError(following, f"with its older pages the feed exceeds {_limits()}")
         following = urljoin(following, page.next_page) if page.next_page else None
     return replace(
-        first, items=tuple(items), problems=tuple(problems), next_page=following, pages=pages
+        first,
+        items=tuple(items),
+        problems=tuple(problems),
+        next_page=following,
+        pages=pages,
+        on_first_page=len(first.items) if pages > 1 else None,
     )
 
 

@@ -5,9 +5,10 @@ levels, 10 MB of text), and ours of bytes and items.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -25,11 +26,24 @@ MOST_ITEMS = 100_000
 MOST_REPAIRED_BYTES = 32 * 1024 * 1024
 """Of a broken feed: to repair one takes several times its size."""
 
+MOST_SIGNS = 4_000_000
+"""Of tags, of attributes, and of entities that a DTD may declare: each takes a hundred bytes."""
+
 MOST_PROBLEMS = 20
 
 _ITEMS = ("{*}item", "{*}Item", "{*}ITEM")
 _CHANNELS = ("{*}channel", "{*}Channel", "{*}CHANNEL")
 _PAGE = re.compile(rb"\s{0,1000}<(?:!doctype\s{1,20}html|html|head|body)\b", re.IGNORECASE)
+
+_DOCTYPES = tuple("<!DOCTYPE".encode(each) for each in ("utf-8", "utf-16-le", "utf-16-be"))
+_OPTIONS: dict[str, Any] = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 
 def read_feed(data: bytes, name: str) -> FeedSnapshot:
@@ -44,6 +58,8 @@ def read_feed(data: bytes, name: str) -> FeedSnapshot:
         raise DocumentError(name, "the feed is empty: not even its title is there")
     if _PAGE.match(data):
         raise DocumentError(name, "this is a web page (HTML) and no feed")
+    if _is_crowded(data):
+        raise DocumentError(name, f"it holds more than {MOST_SIGNS:,} tags, or as many attributes")
     try:
         return _parsed(data, name, recover=False)
     except etree.XMLSyntaxError as error:
@@ -56,23 +72,27 @@ def read_feed(data: bytes, name: str) -> FeedSnapshot:
     raise DocumentError(name, message, first.line, first.column)
 
 
+def _is_crowded(data: bytes) -> bool:
+    """Say whether the tree of a feed would take far more memory than its text."""
+    if len(data) <= MOST_SIGNS:
+        return False
+    signs = b"<=&" if any(sign in data for sign in _DOCTYPES) else b"<="
+    return any(data.count(sign) > MOST_SIGNS for sign in signs)
+
+
 def _parsed(
     data: bytes, name: str, *, recover: bool, first: FeedProblem | None = None
 ) -> FeedSnapshot:
-    events = etree.iterparse(
-        BytesIO(data),
-        events=("end",),
-        tag=_ITEMS,
-        recover=recover,
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    items = tuple(_items(events, name))
-    root = events.root
+    if recover:  # at once: piece by piece, libxml2 takes time with the square of what is broken
+        parser = etree.XMLParser(recover=True, **_OPTIONS)
+        root = etree.fromstring(data, parser)
+        found = islice(root.iter(*_ITEMS), MOST_ITEMS + 1) if root is not None else ()
+        items = tuple(_items(tuple(found), name))
+        log = parser.error_log
+    else:
+        events = etree.iterparse(BytesIO(data), events=("end",), tag=_ITEMS, **_OPTIONS)
+        items = tuple(_items((element for _, element in events), name))
+        root, log = events.root, events.error_log
     if root is None:
         raise DocumentError(name, "there is no feed in it", *_at(first))
     _refuse_entities(root, name)
@@ -80,18 +100,18 @@ def _parsed(
     if channel is None and not items:
         raise DocumentError(name, _no_feed(root), *_at(first))
     facts = read_channel(channel if channel is not None else root)
-    return FeedSnapshot(**facts, items=items, problems=_problems(events, first))
+    return FeedSnapshot(**facts, items=items, problems=_problems(log, first))
 
 
 def _at(problem: FeedProblem | None) -> tuple[int, int]:
     return (problem.line, problem.column) if problem else (1, 1)
 
 
-def _items(events: Any, name: str) -> Iterator[SnapshotItem]:
+def _items(elements: Iterable[Any], name: str) -> Iterator[SnapshotItem]:
     """Yield the items, each taken out of the tree once the next one is there."""
     last = None
     count = 0
-    for _, element in events:
+    for element in elements:
         if known_name(element.tag) != "item":
             continue
         if last is None:
@@ -129,13 +149,13 @@ def _no_feed(root: Any) -> str:
     return f"this is no RSS feed: it has no <channel>, and begins with <{shown(tag)}>"
 
 
-def _problems(events: Any, first: FeedProblem | None) -> tuple[FeedProblem, ...]:
+def _problems(log: Any, first: FeedProblem | None) -> tuple[FeedProblem, ...]:
     """Return the first problem, and those left after the repair."""
     if first is None:
         return ()
     further = [
         FeedProblem(max(entry.line, 1), max(entry.column, 1), _words(entry.message))
-        for entry in list(events.error_log)[:MOST_PROBLEMS]
+        for entry in list(log)[:MOST_PROBLEMS]
         if entry.level >= etree.ErrorLevels.ERROR
     ]
     return tuple(dict.fromkeys((first, *further)))

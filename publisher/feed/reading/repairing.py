@@ -4,6 +4,7 @@ import codecs
 import html
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html.entities import html5
 
 _DECLARATION = re.compile(r"<\?xml\b[^<>]{0,500}\?>", re.IGNORECASE)
@@ -59,8 +60,13 @@ def _mixed(data: bytes) -> str:
     return re.sub("[\udc80-\udcff]+", _windows, text)
 
 
+@lru_cache(maxsize=1024)  # of millions there are few kinds, and one string each is enough
+def _windows_text(text: str) -> str:
+    return text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+
+
 def _windows(found: re.Match[str]) -> str:
-    return found[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    return _windows_text(found[0])
 
 
 def _outside_cdata(text: str, change: Callable[[str], str]) -> str:
@@ -87,4 +93,4 @@ def _entity(found: re.Match[str]) -> str:
     known = html5.get(f"{name};") if name else None
     if known is not None:
         return html.escape(known)
-    return f"&amp;{found[0][1:]}"
+    return f"&amp;{found[0][1:]}" if name else "&amp;"

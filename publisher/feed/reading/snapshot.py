@@ -74,7 +74,8 @@ class FeedSnapshot:
     """A feed, its items in the order in which they stand.
 
     `problems` is empty where the feed is XML as it should be; else it was read as far as possible.
-    `next_page` is where older items are (RFC 5005), `pages` from how many documents these came.
+    `next_page` is where older items are (RFC 5005), `pages` from how many documents these came,
+    `on_first_page` how many came from the first of several.
     """
 
     title: str = ""
@@ -101,3 +102,4 @@ class FeedSnapshot:
     items: tuple[SnapshotItem, ...] = ()
     problems: tuple[FeedProblem, ...] = ()
     pages: int = 1
+    on_first_page: int | None = None

@@ -76,8 +76,9 @@ def no_category(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
     "unknown-category",
     severity=Severity.ERROR,
     summary="a category is not on Apple's list",
-    why="Apple Podcasts takes its own categories only, spelled as it does; with another one the "
-    "show stands in none, or the feed is refused.",
+    why="Apple Podcasts takes its own categories only, spelled as it does, and its list of 2019 "
+    "dropped many. With no other one the feed is refused; beside one that Apple knows, it is "
+    "passed over, and listeners don't find the show there (then this is a warning).",
     fix='Take it from Apple\'s list; a subcategory stands after its category: `["News", '
     '"Tech News"]`.',
     bad=show_example(categories='["technology"]'),
@@ -85,18 +86,22 @@ def no_category(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
 )
 def unknown_category(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
     show, known = subject.show, apple_categories()
+    # Live feeds show it: beside a category of its own, Apple passes over what it doesn't know.
+    listed = any(category in known for category, *_ in show.categories)
+    severity = Severity.WARNING if listed else None
     for row, (category, *subcategories) in enumerate(show.categories):
         if category not in known:
             parent = next((top for top, subs in known.items() if category in subs), None)
             place = show.source.place("categories", row, 0)
             if parent:
                 message = f'is a subcategory: write ["{parent}", "{category}"]'
-                yield Problem(f'"{category}" {message}', place)
+                yield Problem(f'"{category}" {message}', place, severity=severity)
             else:
                 hint = near_categories(category, known)
                 yield Problem(
                     f'"{category}" is not on Apple\'s list of categories{hint}',
                     place,
+                    severity=severity,
                 )
         for column, subcategory in enumerate(subcategories, 1):
             if subcategory not in known.get(category, (subcategory,)):
@@ -105,6 +110,7 @@ def unknown_category(subject: ShowEpisodes, _context: Context) -> Iterator[Probl
                 yield Problem(
                     f'"{subcategory}" is not a subcategory of "{category}" at Apple{hint}',
                     place,
+                    severity=severity,
                 )
 
 
@@ -173,7 +179,7 @@ def long_description(subject: ShowEpisodes, _context: Context) -> Iterator[Probl
     "F108",
     "locked-without-owner",
     severity=Severity.WARNING,
-    summary="the feed is locked, but says by whom not",
+    summary="the feed is locked, but doesn't say by whom",
     why="Hosts ignore `podcast:locked` without the owner's email, which they ask for leave to "
     "import the show.",
     fix="Add `email` under `[owner]` in show.toml, or leave `locked` out.",

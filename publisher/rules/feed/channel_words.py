@@ -7,11 +7,18 @@ from publisher.model import Place, Severity, Show
 from publisher.rules.catalogue import Context, Problem, ShowEpisodes, show_rule
 from publisher.rules.feed.channel_language import gives
 from publisher.rules.feed.examples import show_example
+from publisher.rules.feed.several import to_be_published
 from publisher.rules.feed.wording import markup_in, placeholder_in
 
 TEXT_LIMIT = 255  # characters of any value that has no limit of its own (Apple, PSP-1)
 STUFFED_TITLE = 120  # characters; the longest title of a real show that we know has 80
 _MANY_PARTS = 5
+# What `publisher init` writes, to be replaced.
+_OF_INIT = (
+    "Your Name",
+    "you@example.com",
+    "What the show is about and for whom, in two or three plain sentences.",
+)
 
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}"
@@ -152,15 +159,28 @@ def long_channel_text(subject: ShowEpisodes, _context: Context) -> Iterator[Prob
     "placeholder-in-channel",
     severity=Severity.WARNING,
     summary="a text of the show is still a placeholder",
-    why="Apple Podcasts rejects shows with words like [Title goes here], and listeners see them.",
+    why="Apple Podcasts rejects shows with words like [Title goes here], and listeners see them; "
+    "to an address that isn't yours directories send the code that proves the show is.",
     fix="Write what should stand there.",
     bad=show_example(description='"[Description goes here]"'),
     good=show_example(),
 )
 def placeholder_in_channel(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
-    for key, text, place in _texts(subject.show):
+    show = subject.show
+    texts = list(_texts(show))
+    if show.owner is not None and show.owner.email:
+        texts.append(("the owner's email", show.owner.email, show.source.place("owner", "email")))
+    out = bool(to_be_published(subject.episodes))  # before, nobody has to hurry
+    for key, text, place in texts:
         words = placeholder_in(text)
-        if words:
+        if out and text in _OF_INIT:
+            reads = "directories write to it" if "@" in text else "apps show it"
+            yield Problem(
+                f'{key} still says "{text}", as publisher init wrote it, and {reads}: write '
+                "your own",
+                place,
+            )
+        elif words:
             yield Problem(
                 f'{key} still says "{words}", for which Apple Podcasts rejects shows: write what '
                 "should stand there",

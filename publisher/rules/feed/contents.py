@@ -40,9 +40,11 @@ def unknown_transcript_type(episode: Episode, _context: Context) -> Iterator[Pro
     for transcript in episode.transcripts:
         markdown = transcript.file is not None and transcript.file.suffix in MARKDOWN_SUFFIXES
         if transcript_type(transcript) is None and not markdown:  # a build makes HTML of that
+            how = "add its type, for example text/vtt"
+            if transcript.file is not None:
+                how = "export it as .vtt, .srt, .json, .html or .txt, or add its type"
             yield Problem(
-                "can't tell what kind of transcript this is, so it stays out of the feed: add its "
-                "type, for example text/vtt",
+                f"can't tell what kind of transcript this is, so it stays out of the feed: {how}",
                 transcript.place,
             )
 

@@ -131,7 +131,7 @@ def enclosures_differ_in_query(subject: ShowEpisodes, _context: Context) -> Iter
 )
 def page_for_audio(episode: Episode, _context: Context) -> Iterator[Problem]:
     url = _url(episode)
-    what = _page_behind(url) if url and not episode.draft else None
+    what = page_behind(url) if url and not episode.draft else None
     if what:
         yield Problem(
             f"the audio is {what}, which no player can play: give the address of the audio file "
@@ -141,7 +141,7 @@ def page_for_audio(episode: Episode, _context: Context) -> Iterator[Problem]:
         )
 
 
-def _page_behind(url: str) -> str | None:
+def page_behind(url: str) -> str | None:
     """Return what a listener gets in place of a file; None where it may well be one."""
     host = host_of(url).removeprefix("www.")
     if host in ("youtube.com", "youtu.be", "m.youtube.com", "music.youtube.com"):

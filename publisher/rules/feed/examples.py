@@ -22,6 +22,9 @@ _CHANNEL = {
     "owner": '{name = "Ann", email = "ann@example.com"}',
 }
 
+SOUND_CHANNEL = tuple(f"{key} = {value}" for key, value in _CHANNEL.items())
+"""The lines of a sound show.toml."""
+
 
 def show_example(**changes: str | None) -> Example:
     """Return a sound show with `changes` to its channel (TOML values; None: left out)."""

@@ -13,7 +13,10 @@ _WHY = (
     "A tag that stands twice breaks the feed for apps that expect one: Apple Podcasts takes "
     "either, and W3C's validator refuses it. So it is left out."
 )
-_FIX = "Use the key that the table of tags names for it, and take it out of `extra_tags`."
+_FIX = (
+    "Take it out of `extra_tags`, and use publisher's own key for it: feeds/TAGS.md in its "
+    "repository lists them."
+)
 
 
 @show_rule(
@@ -47,7 +50,10 @@ def episode_extra_tag_of_ours(episode: Episode, _context: Context) -> Iterator[P
 def _clashes(tags: Iterable[ExtraTag], ours: frozenset[str], source: Source) -> Iterator[Problem]:
     for tag in tags:
         if is_ours(tag, ours):
-            message = f"publisher writes {tag.tag} itself, so this one is left out of the feed"
+            message = (
+                f"publisher writes {tag.tag} itself, and apps take either of two: this one is left "
+                "out of the feed. Use the key for it in place of extra_tags"
+            )
             yield Problem(message, source.place(*tag.at, "tag"))
 
 

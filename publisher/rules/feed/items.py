@@ -19,7 +19,9 @@ from publisher.rules.catalogue import (
     reported,
     show_rule,
 )
+from publisher.rules.feed.enclosures import page_behind
 from publisher.rules.feed.examples import SOUND, audio_example
+from publisher.rules.feed.given import audio_is_named, is_written
 
 PLACEHOLDER_LIMIT_BYTES = 1000  # no audio is that short
 REPEATED_LENGTHS = 3  # episodes of exactly one round length are no chance
@@ -32,14 +34,15 @@ REPEATED_LENGTHS = 3  # episodes of exactly one round length are no chance
     summary="the episode has no audio",
     why="An item without an enclosure can't be played: apps hide it, some take it for the end of "
     "the feed. It is left out.",
-    fix="Add `audio` with `url` (or `file`), `bytes` and `duration` to the front matter, or "
+    fix="Add `audio` to the front matter, with a `file`, or with `url`, `bytes` and `duration`; or "
     "`draft: true` until you have it.",
     bad="---\ntitle: First\ndate: 2026-01-02\n---\nNotes.\n",
     good=SOUND,
 )
 def no_enclosure(episode: Episode, _context: Context) -> Iterator[Problem]:
     audio = episode.audio
-    if (audio is None or not (audio.url or audio.file)) and not episode.draft:
+    missing = audio is None or not (audio.url or audio.file)
+    if missing and not episode.draft and not audio_is_named(episode):  # else E102, E107 tell
         yield Problem(
             "no audio, so the episode stays out of the feed: add audio with its url (or file)"
         )
@@ -60,16 +63,18 @@ def _published_audio(episode: Episode) -> Audio | None:
     summary="the length of the audio file is not known",
     why="The enclosure needs its length in bytes: Apple Podcasts shows no size, some players "
     "can't resume a download, and Spotify has refused feeds over it. The feed says 0.",
-    fix="Add `bytes` under `audio`: the size of the file.",
+    fix="Add `bytes` under `audio`, the size of the file: `publisher probe --write` does.",
     bad=audio_example("{url: https://cdn.example.com/1.mp3, duration: 1200}"),
     good=SOUND,
 )
 def no_length(episode: Episode, _context: Context) -> Iterator[Problem]:
     audio = _published_audio(episode)
-    if audio is not None and audio.size_bytes is None:  # a file here has one; one elsewhere not
+    if audio is None or is_written(episode, "audio", "bytes"):
+        return
+    if audio.size_bytes is None:  # a file here has one; one elsewhere not
         yield Problem(
             "the audio's length is missing, so the feed says 0 bytes, and some apps refuse the "
-            "episode: add bytes under audio",
+            "episode: add bytes under audio (publisher probe --write does)",
             audio.place,
         )
 
@@ -80,7 +85,8 @@ def no_length(episode: Episode, _context: Context) -> Iterator[Problem]:
     severity=Severity.WARNING,
     summary="the length of the audio file is a placeholder",
     why="Players trust the enclosure's length: they stop the download there, or show nonsense.",
-    fix="Write the size of the file in bytes (not kilobytes, not seconds).",
+    fix="Write the size of the file in bytes (not kilobytes, not seconds), or let "
+    "`publisher probe --write` do it.",
     bad=audio_example("{url: https://cdn.example.com/1.mp3, bytes: 1, duration: 1200}"),
     good=SOUND,
 )
@@ -103,7 +109,7 @@ def placeholder_length(episode: Episode, _context: Context) -> Iterator[Problem]
     summary="several episodes have the same round length",
     why="No two recordings have the same round size, so it is made up; players that trust the "
     "enclosure's length cut the download or show nonsense.",
-    fix="Write each file's own size in bytes.",
+    fix="Write each file's own size in bytes: `publisher probe --write` does.",
     bad=Example(
         SOUND.replace("12345678", "5000000"),
         {
@@ -137,8 +143,8 @@ def repeated_length(subject: ShowEpisodes, _context: Context) -> Iterator[Proble
     "duplicate-enclosure",
     severity=Severity.WARNING,
     summary="two episodes have the same audio",
-    why="Players know a download by its address: they take the second episode for one already "
-    "heard, or play the wrong one.",
+    why="Apple Podcasts passes over an enclosure that another episode has already; other players "
+    "know a download by its address, and take the second episode for one already heard.",
     fix="Correct the audio of one of them.",
     bad=audio_example(
         "{url: https://cdn.example.com/1.mp3, bytes: 12345678, duration: 1200}",
@@ -173,16 +179,19 @@ def duplicate_enclosure(subject: ShowEpisodes, _context: Context) -> Iterator[Pr
     severity=Severity.INFO,
     summary="the duration of the audio is not known",
     why="Apps show no playing time before the episode is downloaded.",
-    fix='Add `duration` under `audio`: seconds, or "1:02:03".',
+    fix='Add `duration` under `audio`, in seconds or as "1:02:03": `publisher probe --write` does.',
     bad=audio_example("{url: https://cdn.example.com/1.mp3, bytes: 12345678}"),
     good=SOUND,
 )
 def no_duration(episode: Episode, _context: Context) -> Iterator[Problem]:
     audio = _published_audio(episode)
-    if audio is not None and not audio.duration_seconds:
+    if audio is None or is_written(episode, "audio", "duration"):
+        return
+    broken = audio.measured is not None and (audio.measured.problem or audio.measured.is_pointer)
+    if not audio.duration_seconds and not broken:  # else M101 and M102 tell
         yield Problem(
             "the audio's duration is missing, so apps show no playing time: add duration under "
-            "audio",
+            "audio (publisher probe --write does)",
             audio.place,
         )
 
@@ -202,7 +211,9 @@ def no_duration(episode: Episode, _context: Context) -> Iterator[Problem]:
 )
 def unknown_audio_type(episode: Episode, _context: Context) -> Iterator[Problem]:
     audio = _published_audio(episode)
-    if audio is not None and audio_type(audio) is None:
+    if audio is None or page_behind(audio.url or "") is not None:  # else F214 tells
+        return
+    if audio_type(audio) is None:
         yield Problem(
             "can't tell what kind of audio this is, so the feed says audio/mpeg: if that is wrong "
             "apps won't play it. Add type under audio",

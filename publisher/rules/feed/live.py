@@ -53,8 +53,8 @@ reported(
     summary="the feed's address redirects for good",
     why="Apps that follow a permanent redirect keep the new address, others go on asking here: the "
     "day this one ends, their listeners are lost.",
-    fix="Set `feed_url` in show.toml to the new address and `new_feed_url` to the same, and keep "
-    "the redirect for a year at least.",
+    fix="Set `feed_url` in show.toml to the new address, and keep the redirect: four weeks at "
+    "least (Apple's advice), better for good.",
     bad=live_example("301 https://podcast.example.com/elsewhere.xml"),
     good=live_example(),
 )

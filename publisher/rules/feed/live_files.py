@@ -67,8 +67,8 @@ reported(
     "live-many-redirects",
     severity=Severity.WARNING,
     summary="the audio's address redirects many times",
-    why="Every prefix and shortener is one more place that can fail: players in cars and speakers "
-    "give up after some, and each costs the listener time.",
+    why="Every prefix and shortener is one more place that can fail: Apple Podcasts and "
+    "players in cars and speakers give up after some, and each costs the listener time.",
     fix="Take out prefixes whose numbers nobody reads, and let the last one lead to the file.",
     bad=_audio("chain 6"),
     good=_audio("chain 2"),

@@ -11,8 +11,8 @@ from publisher.rules.feed.recordings import alternate_faults
 from publisher.rules.feed.vocabulary import LIVE_STATUSES
 
 _LIVE = (
-    '[{title = "Live", %sstream = "https://stream.example.com/live.mp3", '
-    'content_links = ["https://example.com/live"]}]'
+    '{title = "Live", %sstream = "https://stream.example.com/live.mp3", '
+    'content_links = ["https://example.com/live"]}'
 )
 _WHEN = 'status = "pending", starts = 2026-12-01T20:00:00Z, '
 
@@ -27,8 +27,8 @@ _WHEN = 'status = "pending", starts = 2026-12-01T20:00:00Z, '
     "listeners of other apps have nowhere to go.",
     fix='Write `title`, `status` ("pending", "live" or "ended"), `starts`, `stream` and '
     "`content_links`.",
-    bad=show_example(live_items=_LIVE % ""),
-    good=show_example(live_items=_LIVE % _WHEN),
+    bad=show_example(live_items=f"[{_LIVE % ''}]"),
+    good=show_example(live_items=f"[{_LIVE % _WHEN}]"),
 )
 def bad_live_item(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
     source = subject.show.source
@@ -71,8 +71,8 @@ def _faults(live: LiveItem) -> Iterator[tuple[str, str]]:
     why="Apps know a live stream by its GUID, which is made of its start unless you give one: of "
     "two with the same they show one, and tell nobody of the other.",
     fix="Give them different `starts`, or each a `guid`.",
-    bad=show_example(live_items=(_LIVE % _WHEN)[:-1] + ", " + (_LIVE % _WHEN)[1:]),
-    good=show_example(live_items=_LIVE % _WHEN),
+    bad=show_example(live_items=f"[\n  {_LIVE % _WHEN},\n  {_LIVE % _WHEN},\n]"),
+    good=show_example(live_items=f"[{_LIVE % _WHEN}]"),
 )
 def repeated_live_item(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
     first: dict[object, LiveItem] = {}

@@ -20,7 +20,7 @@ from publisher.rules.catalogue import (
 from publisher.rules.feed.examples import SHOW_FILE, SOUND, show_example
 
 GUID_CHANGED, DATE_CHANGED, ITEM_GONE, TYPE_CHANGED = "F311", "F312", "F313", "F314"
-PODCAST_GUID_CHANGED, MOVED_AUDIO = "F315", "F316"
+PODCAST_GUID_CHANGED, MOVED_AUDIO, FEED_MOVED = "F315", "F316", "F318"
 
 _PODCAST_GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 
@@ -33,11 +33,17 @@ def _locked(
     url: str = "https://cdn.example.com/1.mp3",
     kind: str = "audio/mpeg",
     podcast_guid: str | None = None,
+    feed_url: str | None = None,
 ) -> Example:
     """Return an episode that was published before, with what the lock says of it."""
     enclosure = {"url": url, "length": 12345678, "type": kind}
     item = {"slug": slug, "published": published, "enclosure": enclosure}
-    lock = {"version": 1, "podcast_guid": podcast_guid, "items": {"a-1": item}}
+    lock = {
+        "version": 1,
+        "podcast_guid": podcast_guid,
+        "feed_url": feed_url,
+        "items": {"a-1": item},
+    }
     return Example(episode, {"feeds/show/feed.lock": f"{json.dumps(lock)}\n"})
 
 
@@ -90,7 +96,7 @@ reported(
     TYPE_CHANGED,
     "enclosure-type-changed",
     severity=Severity.ERROR,
-    summary="the audio of a published episode would become of another type",
+    summary="the audio of a published episode would get another type",
     why="Players choose how to play an episode by the enclosure's type, and keep the file they "
     "have; Spotify takes no video from a feed, so an episode that becomes one is gone there. The "
     "feed is left as it was.",
@@ -124,6 +130,21 @@ reported(
             **show_example(guid=f'"{_PODCAST_GUID}"').files,
         },
     ),
+)
+
+reported(
+    Subject.FEED,
+    FEED_MOVED,
+    "feed-moved",
+    severity=Severity.ERROR,
+    summary="the feed would be at another address",
+    why="Every app asks at the address it was given when its listener subscribed. If the site, the "
+    "show's folder or `feed_url` is called otherwise, nothing is there any more, and nobody gets "
+    "a new episode, nor is told why. The feed is left as it was.",
+    fix="Take the address back; or let the old one redirect to the new one for good (301), and "
+    "confirm with `publisher build --republish SHOW/`.",
+    bad=_locked(feed_url="https://podcast.example.com/old-name/feed.xml"),
+    good=_locked(feed_url="http://www.podcast.example.com/show/feed.xml"),
 )
 
 reported(

@@ -67,8 +67,9 @@ def bad_funding(tagged: Tagged) -> Iterator[Problem]:
 )
 def bad_value(tagged: Tagged) -> Iterator[Problem]:
     for block in tagged.holder.value:
-        yield from _recipients(block.recipients, tagged)
-        if not is_payable(block):
+        told = list(_recipients(block.recipients, tagged))
+        yield from told
+        if not is_payable(block) and not told:
             message = "value pays nobody: it needs a recipient with a share, and is left out"
             yield Problem(message, tagged.source.place(*block.at))
         if block.suggested is not None and _AMOUNT.fullmatch(block.suggested) is None:

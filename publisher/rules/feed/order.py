@@ -70,7 +70,9 @@ def serial_without_number(subject: ShowEpisodes, _context: Context) -> Iterator[
 def gap_in_numbers(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
     if subject.show.type != "serial":
         return
-    full = (each for each in subject.episodes if each.type is EpisodeType.FULL)  # drafts, too
+    full = [each for each in subject.episodes if each.type is EpisodeType.FULL]  # drafts, too
+    if any(each.number is None for each in _full(subject)):
+        return  # F224 asks for its number, which may be the one
     for season, episodes in _by_season(full).items():
         for before, after in pairwise(episodes):
             first, second = before.number or 0, after.number or 0
@@ -126,7 +128,8 @@ def dates_against_numbers(subject: ShowEpisodes, _context: Context) -> Iterator[
     ]
     if falls:
         before, after = falls[0]
-        more = f", and so in {len(falls) - 1:,} more places" if len(falls) > 1 else ""
+        others = len(falls) - 1
+        more = f", and so in {others:,} more place{'s' if others > 1 else ''}" if others else ""
         yield Problem(
             f"number {after.number} is dated before number {before.number}{more}: apps that sort "
             "by date play them the other way round. Correct the date or the number",
@@ -152,7 +155,9 @@ def same_moment(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
     shared = [episodes for episodes in by_moment.values() if len(episodes) > 1]
     if shared:
         first, second = shared[0][:2]
-        more = f", and so have others at {len(shared) - 1:,} more times" if len(shared) > 1 else ""
+        others = len(shared) - 1
+        times = f"{others:,} more time{'s' if others > 1 else ''}"
+        more = f", and so have others at {times}" if others else ""
         yield Problem(
             f"has the very date and time of {first.source.path}{more}: each app puts another one "
             "first. Give each a time of its own, a minute apart",

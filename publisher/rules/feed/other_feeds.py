@@ -75,7 +75,7 @@ def _bare(url: str) -> str:
     severity=Severity.WARNING,
     summary="a hub is not asked over https",
     why="Readers subscribe at the hub that `atom:link rel=hub` names (WebSub); over http:// "
-    "anybody on the way can tell them of episodes that aren't yours, so most refuse it.",
+    "anybody on the way can tell them of episodes that aren't yours, or of none.",
     fix="Write the hub's address with https://.",
     bad=show_example(hubs='["http://hub.example.com/"]'),
     good=show_example(hubs='["https://hub.example.com/"]'),
@@ -84,5 +84,7 @@ def insecure_hub(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
     show = subject.show
     for index, hub in enumerate(show.hubs):
         if not hub.lower().startswith("https://"):
-            message = f"the hub {hub} is not on https://, and readers refuse it"
+            message = (
+                f"the hub {hub} is not on https://: on the way somebody can change what it says"
+            )
             yield Problem(message, show.source.place("hubs", index))

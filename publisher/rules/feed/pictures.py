@@ -8,7 +8,7 @@ from publisher.model import Picture
 from publisher.rules.catalogue import Problem
 from publisher.rules.feed.tagged import Tagged, tag_rule, too_long
 
-_RATIO = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")
+_RATIO = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(?: ?/ ?(\d{1,6}(?:\.\d{1,6})?))?")
 
 
 @tag_rule(
@@ -37,7 +37,7 @@ def bad_image(tagged: Tagged) -> Iterator[Problem]:
 def _faults(picture: Picture) -> Iterator[tuple[str, str]]:
     if picture.file is None and not (picture.url and is_url(picture.url)):
         yield "url", "an image needs a file or a whole address: it is left out of the feed"
-    ratio = _RATIO.fullmatch(picture.aspect_ratio) if picture.aspect_ratio else None
+    ratio = _ratio(picture.aspect_ratio or "")
     if picture.aspect_ratio is not None and ratio is None:
         yield (
             "aspect_ratio",
@@ -46,13 +46,23 @@ def _faults(picture: Picture) -> Iterator[tuple[str, str]]:
         )
     if picture.width == 0 or picture.height == 0:
         yield "width", "no picture is 0 pixels wide or high: write its size, or leave it out"
-    elif ratio is not None and picture.width and picture.height:
-        told = int(ratio[1]) / int(ratio[2])
-        if abs(picture.width / picture.height / told - 1) > 0.02:
-            yield (
-                "aspect_ratio",
-                f"a picture of {picture.width} by {picture.height} pixels isn't "
-                f"{picture.aspect_ratio}: apps crop it wrongly. Correct one of them",
-            )
+    elif (
+        ratio is not None
+        and picture.width
+        and picture.height
+        and abs(picture.width / picture.height / ratio - 1) > 0.02
+    ):
+        yield (
+            "aspect_ratio",
+            f"a picture of {picture.width} by {picture.height} pixels isn't "
+            f"{picture.aspect_ratio}: apps crop it wrongly. Correct one of them",
+        )
     if message := too_long(picture.purpose, "the purpose of an image"):
         yield "purpose", message
+
+
+def _ratio(written: str) -> float | None:
+    """Return width by height, written as CSS does (`16/9`, `1.9`), which the namespace follows."""
+    found = _RATIO.fullmatch(written)
+    width, height = (float(found[1]), float(found[2] or 1)) if found else (0.0, 0.0)
+    return width / height if width and height else None

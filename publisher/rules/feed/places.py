@@ -56,7 +56,7 @@ def _faults(place: Location) -> Iterator[tuple[str, str]]:
 @tag_rule(
     "52",
     "unknown-license",
-    summary="apps can't know the licence",
+    summary="the licence is not one that apps know",
     why="Apps and archives read `podcast:license` to know whether they may keep or share a "
     "recording: a name they don't know, without the address of its words, says nothing.",
     fix="Write the id of the SPDX list, such as `cc-by-4.0`, or add the `url` of the licence.",

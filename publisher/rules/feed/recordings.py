@@ -13,6 +13,7 @@ from publisher.rules.feed.complete import (
     is_trailer,
 )
 from publisher.rules.feed.examples import show_example
+from publisher.rules.feed.given import is_written
 from publisher.rules.feed.tagged import episode_example, too_long
 from publisher.rules.feed.vocabulary import INTEGRITY_TYPES
 
@@ -73,7 +74,9 @@ def bad_soundbite(episode: Episode, _context: Context) -> Iterator[Problem]:
             yield Problem(message, place)
         elif length and end > length + 1:  # the duration is rounded
             message = f"a soundbite ends at second {end:g}, but the episode at {length}"
-            yield Problem(f"{message}: correct its start or duration", place)
+            yield Problem(
+                f"{message}: apps that cut it out get silence. Correct its start or duration", place
+            )
         elif message := too_long(bite.title, "the soundbite's title"):
             yield Problem(message, episode.source.place(*bite.at, "title"))
 
@@ -94,7 +97,10 @@ def soundbite_length(episode: Episode, _context: Context) -> Iterator[Problem]:
         seconds = bite.duration_seconds or 0
         if not SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS:
             place = episode.source.place(*bite.at, "duration")
-            message = f"a soundbite of {seconds:g} seconds: apps expect 15 to 120"
+            message = (
+                f"a soundbite of {seconds:g} seconds, and apps expect 15 to 120: they cut it, or "
+                "pass over it"
+            )
             yield Problem(message, place)
 
 
@@ -115,6 +121,8 @@ def soundbite_length(episode: Episode, _context: Context) -> Iterator[Problem]:
 )
 def bad_alternate_enclosure(episode: Episode, _context: Context) -> Iterator[Problem]:
     for alternate in episode.alternate_enclosures:
+        if alternate.file is None and is_written(episode, *alternate.at, "file"):
+            continue  # E107 tells
         for key, message in alternate_faults(alternate):
             yield Problem(message, episode.source.place(*alternate.at, key))
 

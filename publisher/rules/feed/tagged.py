@@ -74,7 +74,7 @@ def tag_rule(
             severity=severity,
             summary=f"{summary} (episode)",
             why=why,
-            fix=fix,
+            fix=fix.replace(" = ", ": "),  # TOML to YAML
             bad=episode_example(f"{key}: {bad[1]}"),
             good=episode_example(f"{key}: {good[1]}"),
         )(of_episode)

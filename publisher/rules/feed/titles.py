@@ -18,6 +18,7 @@ from publisher.rules.feed.several import counted, to_be_published
 from publisher.rules.feed.wording import markup_in, placeholder_in
 
 YOUTUBE_TITLE_LIMIT = 100  # characters
+_A_FEW = 20  # one in so many episodes may well bear the show's name
 
 _NUMBER_FIRST = re.compile(
     r"(?:s(?:eason)?[ .]?\d{1,3}[ .:,-]{0,3})?"
@@ -43,8 +44,8 @@ def _beside(title: str, other: str) -> Example:
     "repeated-title",
     severity=Severity.WARNING,
     summary="two episodes of a season have the same title",
-    why="In every list of episodes listeners can't tell the two apart; Podcast Index and "
-    "Overcast take the second for a new upload of the first.",
+    why="In the lists and the search of every app the two look the same: listeners take the second "
+    "for the one they have heard.",
     fix="Say in each title what is its own: the guest, the part, the day.",
     bad=_beside("Questions", "Questions"),
     good=_beside("Questions, part 1", "Questions, part 2"),
@@ -61,7 +62,7 @@ def repeated_title(subject: ShowEpisodes, _context: Context) -> Iterator[Problem
         others = f", and {more:,} more title{'s' if more > 1 else ''} twice or more" if more else ""
         yield Problem(
             f"has the title of {first.source.path}{others}: listeners can't tell the two apart, "
-            "and some apps take one for a new upload of the other. Say what is its own",
+            "and take the second for the one they have heard. Say what is its own",
             second.source.place("title"),
         )
 
@@ -81,7 +82,9 @@ def number_in_title(subject: ShowEpisodes, _context: Context) -> Iterator[Proble
     numbered = [
         episode
         for episode in to_be_published(subject.episodes)
-        if episode.number is not None and _leading_number(episode.title) == episode.number
+        if episode.number is not None
+        and episode.title != episode.slug  # which stands in for a title that is missing
+        and _leading_number(episode.title) == episode.number
     ]
     if numbered:
         yield Problem(
@@ -111,12 +114,9 @@ def show_in_title(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]
     name = " ".join(subject.show.title.split()).casefold()
     if len(name) < 5:  # so short a name may be a word of its own
         return
-    named = [
-        episode
-        for episode in to_be_published(subject.episodes)
-        if episode.type is EpisodeType.FULL and _begins_or_ends(episode.title.casefold(), name)
-    ]
-    if named:
+    full = [each for each in to_be_published(subject.episodes) if each.type is EpisodeType.FULL]
+    named = [each for each in full if _begins_or_ends(each.title.casefold(), name)]
+    if named and len(named) * _A_FEW >= len(full):  # fewer tell of the show itself
         yield Problem(
             f'the title of {counted(named)} repeats "{subject.show.title}", which Apple Podcasts '
             "asks not to do: on a phone little else is left of it. Take the name out",

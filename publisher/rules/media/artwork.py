@@ -16,7 +16,7 @@ from publisher.rules.media.pictures import pictures_of, sound_pictures
 LEAST_PIXELS, MOST_PIXELS = 1400, 3000
 HEAVY_BYTES = 512 * 1024  # what hosts advise, and some directories take at most
 _ENDINGS = {"image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",)}
-_GOOD = cover_example(png())
+_GOOD = cover_example(png)
 
 
 @show_rule(
@@ -26,7 +26,7 @@ _GOOD = cover_example(png())
     summary="the artwork is no picture",
     why="Apple Podcasts and Spotify refuse a show without artwork, and players show a grey square.",
     fix="Export it again as JPEG or PNG.",
-    bad=cover_example(b"<!doctype html><title>403 Forbidden</title>"),
+    bad=cover_example(lambda: b"<!doctype html><title>403 Forbidden</title>"),
     good=_GOOD,
 )
 def unreadable_artwork(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
@@ -47,7 +47,7 @@ def unreadable_artwork(subject: ShowEpisodes, context: Context) -> Iterator[Prob
     why="Apple Podcasts refuses a show whose artwork has not 1400 to 3000 pixels each way, and "
     "goes on showing the old one if it had any; Spotify wants as much.",
     fix="Export it with 3000 × 3000 pixels.",
-    bad=cover_example(png(600, 600)),
+    bad=cover_example(lambda: png(600, 600)),
     good=_GOOD,
 )
 def cover_size(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
@@ -68,8 +68,8 @@ def cover_size(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
     summary="an episode's image is smaller or larger than apps take",
     why="Apple Podcasts shows the show's artwork in its place, other apps a blurred picture.",
     fix="Export it with 3000 × 3000 pixels, or leave it out.",
-    bad=image_example(png(300, 300)),
-    good=image_example(png()),
+    bad=image_example(lambda: png(300, 300)),
+    good=image_example(png),
 )
 def image_size(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
     for picture in sound_pictures(subject, context):
@@ -100,7 +100,7 @@ def _size(facts: ArtworkFacts) -> str:
     summary="artwork is not square",
     why="Apple Podcasts refuses it for a show; other apps crop it, or squeeze it into a square.",
     fix="Crop it to a square.",
-    bad=cover_example(png(3000, 2000)),
+    bad=cover_example(lambda: png(3000, 2000)),
     good=_GOOD,
 )
 def artwork_not_square(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
@@ -122,7 +122,7 @@ def artwork_not_square(subject: ShowEpisodes, context: Context) -> Iterator[Prob
     why="Apple Podcasts and Spotify take nothing else: a WebP or GIF, whatever it is called, "
     "leaves the show without a picture, or out of the directory.",
     fix="Export it as JPEG or PNG.",
-    bad=cover_example(gif()),
+    bad=cover_example(gif),
     good=_GOOD,
 )
 def artwork_type(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
@@ -143,7 +143,7 @@ def artwork_type(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
     why="A web host sends the type that the ending says; apps that compare it with the picture "
     "refuse it, Apple Podcasts among them.",
     fix="Rename the file after what it is.",
-    bad=cover_example(png(), "cover.jpg"),
+    bad=cover_example(png, "cover.jpg"),
     good=_GOOD,
 )
 def artwork_ending(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
@@ -165,7 +165,7 @@ def artwork_ending(subject: ShowEpisodes, context: Context) -> Iterator[Problem]
     why="Apple Podcasts takes RGB only, without transparency: pictures for print (CMYK) and in "
     "grey are refused, or shown in wrong colours; what is transparent becomes black.",
     fix="Export it in RGB, without an alpha channel.",
-    bad=cover_example(png(colours=6)),
+    bad=cover_example(lambda: png(colours=6)),
     good=_GOOD,
 )
 def artwork_colours(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
@@ -195,7 +195,7 @@ def _wrong_colours(facts: ArtworkFacts) -> str | None:
     why="Each app fetches it for each list: it appears late on a phone, and some directories take "
     "512 KB at most.",
     fix="Export it as JPEG with a quality of 80 %.",
-    bad=cover_example(png(weight=600_000)),
+    bad=cover_example(lambda: png(weight=600_000)),
     good=_GOOD,
 )
 def heavy_artwork(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
@@ -216,7 +216,7 @@ def heavy_artwork(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
     summary="artwork moves",
     why="Podcast apps show the first picture of it at best; Apple Podcasts refuses it.",
     fix="Export one picture of it.",
-    bad=cover_example(png(moves=True)),
+    bad=cover_example(lambda: png(moves=True)),
     good=_GOOD,
 )
 def moving_artwork(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
@@ -237,7 +237,7 @@ def moving_artwork(subject: ShowEpisodes, context: Context) -> Iterator[Problem]
     why="Cameras store pictures so. Some apps turn it before they show it, others don't: there the "
     "artwork lies on its side.",
     fix="Open it in an image editor and export it anew; that turns the picture itself.",
-    bad=cover_example(turned_jpeg(), "cover.jpg"),
+    bad=cover_example(turned_jpeg, "cover.jpg"),
     good=_GOOD,
 )
 def turned_artwork(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:

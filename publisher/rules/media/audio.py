@@ -15,7 +15,7 @@ _MOST_KBITS = 256
 _POINTER = (
     f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 12345678\n".encode()
 )
-_GOOD = audio_file_example(mp3())
+_GOOD = audio_file_example(mp3)
 
 
 def measured_audio(episode: Episode) -> tuple[Audio, AudioFacts] | None:
@@ -47,7 +47,7 @@ def named(audio: Audio) -> str:
     why="Every player stops at it: listeners see an episode that doesn't start, and Apple Podcasts "
     "and Spotify leave it out.",
     fix="Export the episode again, as MP3 or M4A, and put that file in its place.",
-    bad=audio_file_example(b"<!doctype html><title>403 Forbidden</title>"),
+    bad=audio_file_example(lambda: b"<!doctype html><title>403 Forbidden</title>"),
     good=_GOOD,
 )
 def unreadable_audio(episode: Episode, _context: Context) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def unreadable_audio(episode: Episode, _context: Context) -> Iterator[Problem]:
     why="A build publishes what is here: three lines of text, that no app plays. The feed says the "
     "size of the audio itself, as far as the pointer tells.",
     fix="Fetch the files first: `git lfs pull`, or `lfs: true` at actions/checkout.",
-    bad=audio_file_example(_POINTER),
+    bad=audio_file_example(lambda: _POINTER),
     good=_GOOD,
 )
 def audio_left_in_git_lfs(episode: Episode, context: Context) -> Iterator[Problem]:
@@ -90,7 +90,7 @@ def audio_left_in_git_lfs(episode: Episode, context: Context) -> Iterator[Proble
     why="An upload or export broke off. Players show the whole time, and stop early; listeners "
     "lose the end of the episode.",
     fix="Copy or export the file again.",
-    bad=audio_file_example(wav(10)[:30_000], name="1.wav"),
+    bad=audio_file_example(lambda: wav(10)[:30_000], name="1.wav"),
     good=_GOOD,
 )
 def audio_cut_off(episode: Episode, _context: Context) -> Iterator[Problem]:
@@ -113,7 +113,7 @@ def audio_cut_off(episode: Episode, _context: Context) -> Iterator[Problem]:
     why="Apps play it as it is: voices hiss and gurgle, most of all in headphones. Apple advises "
     "96 to 128 kbit/s for speech in MP3, and Spotify encodes what it gets once more.",
     fix="Export it with 96 kbit/s or more (mono), 128 or more (stereo).",
-    bad=audio_file_example(mp3(120, 32)),
+    bad=audio_file_example(lambda: mp3(120, 32)),
     good=_GOOD,
 )
 def low_bitrate(episode: Episode, _context: Context) -> Iterator[Problem]:
@@ -138,7 +138,7 @@ def low_bitrate(episode: Episode, _context: Context) -> Iterator[Problem]:
     why="Downloads take long and fill phones, and nobody hears it: Apple Podcasts and Spotify take "
     "up to 320 kbit/s, and advise far less for speech.",
     fix="Export it as MP3 or AAC with 96 to 192 kbit/s.",
-    bad=audio_file_example(mp3(60, 320)),
+    bad=audio_file_example(lambda: mp3(60, 320)),
     good=_GOOD,
 )
 def high_bitrate(episode: Episode, _context: Context) -> Iterator[Problem]:
@@ -170,7 +170,7 @@ def _rated(episode: Episode) -> tuple[Audio, AudioFacts, float] | None:
     why="Without the head that encoders write (Xing or VBRI), players guess: they show a wrong "
     "time, chapters and links to a moment lead elsewhere, and skipping lands where it shouldn't.",
     fix="Export it with a constant bitrate, or repair the head with your audio editor.",
-    bad=audio_file_example((mp3(1, 32) + mp3(1, 192)) * 30),
+    bad=audio_file_example(lambda: (mp3(1, 32) + mp3(1, 192)) * 30),
     good=_GOOD,
 )
 def vbr_without_head(episode: Episode, _context: Context) -> Iterator[Problem]:

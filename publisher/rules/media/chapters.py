@@ -86,7 +86,8 @@ def chapters_go_back(episode: Episode, _context: Context) -> Iterator[Problem]:
     for chapter in episode.body_chapters.astray:
         taken = "left out of" if episode.body_chapters.chapters else "so the list isn't taken for"
         yield Problem(
-            f"{called(chapter)} goes back in time, {taken} the chapters: correct the time",
+            f"{called(chapter)} goes back in time, {taken} the chapters: correct the time"
+            + _hour_forgotten(chapter, episode.body_chapters.chapters),
             place_of(episode, chapter, ChapterSource.BODY),
         )
     if episode.chapters_from in (ChapterSource.FRONT_MATTER, ChapterSource.FILE):
@@ -97,6 +98,16 @@ def chapters_go_back(episode: Episode, _context: Context) -> Iterator[Problem]:
                     "wrong, and apps jump to the wrong moment, or the chapter belongs further up",
                     place_of(episode, earlier),
                 )
+
+
+def _hour_forgotten(chapter: Chapter, others: Sequence[Chapter]) -> str:
+    """Return a hint where the chapter is in order an hour later: `01:08` below `57:47`."""
+    later = chapter.start_seconds + 3600
+    above = [each.start_seconds for each in others if (each.at or 0) < (chapter.at or 0)]
+    below = [each.start_seconds for each in others if (each.at or 0) > (chapter.at or 0)]
+    if above and above[-1] <= later <= min(below, default=later):
+        return f" (did you mean {_clock(later)}?)"
+    return ""
 
 
 @episode_rule(
@@ -144,7 +155,7 @@ def chapters_at_one_time(episode: Episode, _context: Context) -> Iterator[Proble
         more = f" (and {len(pairs) - 1} more such)" if len(pairs) > 1 else ""
         yield Problem(
             f'{called(later)} starts with "{shown(earlier.title, 40)}"{more}, and apps show one '
-            "of the two: correct one of the times",
+            "of the two: correct one of the times, or make one chapter of both",
             place_of(episode, later),
         )
 
@@ -175,7 +186,8 @@ def chapters_not_everywhere(subject: ShowEpisodes, _context: Context) -> Iterato
             found.setdefault(problem.kind, []).append((episode, problem))
     for kind, episodes in found.items():
         episode, problem = max(episodes, key=lambda each: _age(each[0]))
-        more = f" (and for {len(episodes) - 1} others)" if len(episodes) > 1 else ""
+        others = len(episodes) - 1
+        more = f" (and for {others:,} other{'s' if others > 1 else ''})" if others else ""
         places = "YouTube shows" if kind == TOO_SHORT else "YouTube and Spotify show"
         chapter = in_contents(episode)[problem.which]
         place = place_of(episode, chapter) or episode.source.place("chapters")

@@ -27,8 +27,8 @@ def _given(episode: Episode, key: str) -> Place | None:
     why="Players trust the enclosure's length: they break a download off there or take it for "
     "failed, and can't go on with one that was interrupted.",
     fix="Run `publisher probe --write`, or delete `bytes`: it is measured.",
-    bad=audio_file_example(mp3(), "bytes: 12345678"),
-    good=audio_file_example(mp3(), "bytes: 960000"),
+    bad=audio_file_example(mp3, "bytes: 12345678"),
+    good=audio_file_example(mp3, "bytes: 960000"),
 )
 def bytes_differ(episode: Episode, _context: Context) -> Iterator[Problem]:
     found = measured_audio(episode)
@@ -52,8 +52,8 @@ def bytes_differ(episode: Episode, _context: Context) -> Iterator[Problem]:
     why="Apple Podcasts, Spotify and Overcast show the feed's time until a listener has begun: the "
     "episode seems longer or shorter than it is, and what is left is wrong.",
     fix="Run `publisher probe --write`, or delete `duration`: it is measured.",
-    bad=audio_file_example(mp3(), "duration: 1200"),
-    good=audio_file_example(mp3(), "duration: 61"),
+    bad=audio_file_example(mp3, "duration: 1200"),
+    good=audio_file_example(mp3, "duration: 61"),
 )
 def duration_differs(episode: Episode, _context: Context) -> Iterator[Problem]:
     found = playable_audio(episode)
@@ -84,8 +84,8 @@ def clock(seconds: float) -> str:
     why="Apps choose the player by the enclosure's type: with the wrong one Apple Podcasts shows "
     "an episode that doesn't start.",
     fix="Run `publisher probe --write`, or delete `type`: it is measured.",
-    bad=audio_file_example(mp3(), "type: audio/x-m4a"),
-    good=audio_file_example(mp3(), "type: audio/mpeg"),
+    bad=audio_file_example(mp3, "type: audio/x-m4a"),
+    good=audio_file_example(mp3, "type: audio/mpeg"),
 )
 def type_differs(episode: Episode, _context: Context) -> Iterator[Problem]:
     found = playable_audio(episode)
@@ -108,8 +108,8 @@ def type_differs(episode: Episode, _context: Context) -> Iterator[Problem]:
     why="Apple Podcasts, and players in cars and browsers, go by the ending of the address, and by "
     "the type that a web host sends for it: the episode doesn't start there.",
     fix="Rename the file after what it is, or export it as what it is called.",
-    bad=audio_file_example(wav(), name="1.mp3"),
-    good=audio_file_example(mp3()),
+    bad=audio_file_example(wav, name="1.mp3"),
+    good=audio_file_example(mp3),
 )
 def wrong_ending(episode: Episode, _context: Context) -> Iterator[Problem]:
     found = playable_audio(episode)
@@ -121,7 +121,9 @@ def wrong_ending(episode: Episode, _context: Context) -> Iterator[Problem]:
     # A video's ending is allowed to hold sound alone: all players take that.
     if by_ending in (None, "video/mp4") or same_type(by_ending or "", facts.type or ""):
         return
-    fitting = sorted(end for end, kind in AUDIO_TYPES.items() if same_type(kind, facts.type or ""))
+    fitting = [end for end, kind in AUDIO_TYPES.items() if kind == facts.type] or [
+        end for end, kind in AUDIO_TYPES.items() if same_type(kind, facts.type or "")
+    ]
     hint = f"; rename it to {' or '.join(fitting)}" if fitting else ""
     yield Problem(
         f"{named(audio)} is not what its name says, but {facts.type}: apps that go by the ending, "

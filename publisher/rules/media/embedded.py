@@ -20,8 +20,8 @@ HEAVY_BYTES = 1024 * 1024
     why="Players that show a downloaded file's own picture (in cars, Overcast, VLC) show none; and "
     "every listener downloads it with every episode.",
     fix="Embed a JPEG of 1400 × 1400 pixels, of 300 KB or less.",
-    bad=audio_file_example(with_picture(mp3(), png(weight=1_200_000))),
-    good=audio_file_example(with_picture(mp3(), png())),
+    bad=audio_file_example(lambda: with_picture(mp3(), png(weight=1_200_000))),
+    good=audio_file_example(lambda: with_picture(mp3(), png())),
 )
 def embedded_picture_fits(episode: Episode, context: Context) -> Iterator[Problem]:
     found = measured_audio(episode)

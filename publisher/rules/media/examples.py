@@ -2,9 +2,12 @@
 
 import struct
 import zlib
+from collections.abc import Callable
 
 from publisher.rules.catalogue import Example
 from publisher.rules.feed.examples import SOUND, show_example
+
+Make = Callable[[], bytes]
 
 _FRAME_BYTES = 384  # at 128 kbit/s and 48,000 Hz: 24 ms
 
@@ -58,23 +61,23 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def audio_file_example(data: bytes, fields: str = "", name: str = "1.mp3") -> Example:
+def audio_file_example(make: Make, fields: str = "", name: str = "1.mp3") -> Example:
     """Return an episode with this file as its audio, and `fields` of it."""
     audio = f"{{file: {name}{', ' if fields else ''}{fields}}}"
     text = f"---\ntitle: First\ndate: 2026-01-02\naudio: {audio}\n---\nNotes.\n"
-    return Example(text, media={name: data})
+    return Example(text, media={name: make})
 
 
-def cover_example(data: bytes, name: str = "cover.png") -> Example:
+def cover_example(make: Make, name: str = "cover.png") -> Example:
     """Return a show with this file as its artwork."""
     sound = show_example(artwork=f'"{name}"')
-    return Example(sound.episode, sound.files, media={f"feeds/show/{name}": data})
+    return Example(sound.episode, sound.files, media={f"feeds/show/{name}": make})
 
 
-def image_example(data: bytes) -> Example:
+def image_example(make: Make) -> Example:
     """Return a sound episode with this file as its image."""
     text = SOUND.replace("audio:", "image: episode.png\naudio:")
-    return Example(text, media={"episode.png": data})
+    return Example(text, media={"episode.png": make})
 
 
 def with_picture(audio: bytes, picture: bytes) -> bytes:

@@ -10,6 +10,7 @@ from publisher.model import Episode, Place
 from publisher.model import Transcript as Given
 from publisher.rules.catalogue import Context, Example
 from publisher.rules.feed.examples import SOUND
+from publisher.rules.feed.given import is_written
 from publisher.transcripts.cues import Transcript, UnreadableError
 from publisher.transcripts.reading import known_transcript
 
@@ -46,6 +47,11 @@ def read_transcripts(
     for each in transcript_files(episode, context):
         if not isinstance(each.read, UnreadableError):
             yield each, each.read
+
+
+def place_of_file(episode: Episode, each: TranscriptFile) -> Place:
+    """Return where the episode names the transcript; one that just lies there, itself."""
+    return each.given.place if is_written(episode, "transcripts") else place_of_line(each, 1)
 
 
 def place_of_line(each: TranscriptFile, line: int) -> Place:

@@ -10,6 +10,7 @@ from publisher.rules.media.transcript_files import (
     EPISODES,
     SOUND_WORDS,
     VTT,
+    place_of_file,
     place_of_line,
     read_transcripts,
     transcript_files,
@@ -57,7 +58,7 @@ def unreadable_transcript(episode: Episode, context: Context) -> Iterator[Proble
             yield Problem(
                 f"the transcript {each.name} can't be read: {each.read}. Apps show none; export it "
                 "anew, for example as WebVTT",
-                each.given.place,
+                place_of_file(episode, each),
             )
 
 
@@ -89,7 +90,7 @@ def transcript_of_another_type(episode: Episode, context: Context) -> Iterator[P
         yield Problem(
             f"the transcript {each.name} is {_NAMES[transcript.form]}{hint}, but {by} says {said}: "
             "apps that go by the type show nothing. Rename it, or correct type",
-            each.given.place,
+            place_of_file(episode, each),
         )
 
 
@@ -101,7 +102,9 @@ def transcript_of_another_type(episode: Episode, context: Context) -> Iterator[P
     why="WebVTT and JSON must be UTF-8, and apps take all else for it too: in Apple Podcasts and "
     "Overcast every ä, é and ñ becomes a question mark or two odd letters.",
     fix="Save the file as UTF-8.",
-    bad=with_words(media={"words.vtt": VTT.replace("Welcome", "¡Señor!").encode("latin-1")}),
+    bad=with_words(
+        media={"words.vtt": lambda: VTT.replace("Welcome", "¡Señor!").encode("latin-1")}
+    ),
     good=SOUND_WORDS,
 )
 def transcript_not_utf_8(episode: Episode, context: Context) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.documents import Document
@@ -20,6 +21,7 @@ _TEMPLATE_BYTES = 200_000
 _NOT_PLAIN = re.compile(r"[\W_]+")
 _HOST_IN_TEXT = re.compile(r"https?://([\w.-]{1,200})", re.IGNORECASE)
 _SHORTEST = 4  # letters that can stand for a name
+_MOST_NAMES = 1000  # that a misheard one is compared with
 _ALIKE = 0.85  # a name that a machine misheard
 
 
@@ -45,11 +47,16 @@ class Linked(NamedTuple):
             return True
         known = self._names()
         return any(each.endswith(name) for each in known) or bool(
-            get_close_matches(name, known, 1, _ALIKE)
+            get_close_matches(name, known[:_MOST_NAMES], 1, _ALIKE)
         )
 
     def _names(self) -> list[str]:
-        return [*(plain(domain.partition(".")[0]) for domain in self.domains), *self.own]
+        return [*sorted(self.own), *_names_of(self.domains)]
+
+
+@lru_cache(maxsize=4)  # asked for by every site that is named in a transcript
+def _names_of(domains: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(plain(domain.partition(".")[0]) for domain in domains))
 
 
 def linked_by(episode: Episode, show: Show | None, network: Network | None) -> Linked:

@@ -58,6 +58,7 @@ TRANSCRIPT = SnapshotFile("https://example.com/1.vtt", "text/vtt")
 MUTATIONS: Mapping[str, Mutation] = {
     "feed-broken": channel(problems=(FeedProblem(3, 4, "xmlParseEntityRef: no name"),)),
     "feed-emptied": channel(items=()),
+    "feed-paged": lambda feed: replace(feed, pages=2, on_first_page=len(feed.items) - 1),
     "feed-blocked": channel(block=True),
     "feed-completed": channel(complete=True),
     "feed-address-changed": channel(feed_url="https://other.example.net/feed.xml"),
@@ -350,3 +351,11 @@ def test_twenty_thousand_episodes_of_which_all_changed() -> None:
     )
     diff = compare(old, new)
     assert diff.redownloads == diff.count("notes-edited") == 20_000
+
+
+def test_a_hundred_thousand_links_take_no_time() -> None:
+    notes = "".join(f'<a href="https://example.com/{n}">x</a>' for n in range(100_000))
+    other = notes.replace("/99999", "/new")
+    old = make_feed(make_item(1, description=notes, content=None))
+    (change,) = compare(old, make_feed(make_item(1, description=other, content=None))).changes
+    assert (change.kind, change.new) == ("notes-edited", "https://example.com/new")

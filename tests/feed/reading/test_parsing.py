@@ -317,3 +317,26 @@ def test_bytes_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsing, "MOST_BYTES", 10)
     with pytest.raises(DocumentError, match="larger than"):
         read_feed(feed("<item/>"), "f")
+
+
+@pytest.mark.parametrize(
+    ("doctype", "crowd"),
+    [
+        ("", "<a/>" * 31),
+        ("", "<a " + 'b="" ' * 31 + "/>"),
+        ('<!DOCTYPE rss SYSTEM "x">', "&a;" * 31),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_signs_that_fill_the_memory_are_counted(
+    monkeypatch: pytest.MonkeyPatch, doctype: str, crowd: str, encoding: str
+) -> None:
+    monkeypatch.setattr(parsing, "MOST_SIGNS", 30)
+    data = f"{doctype}<rss><channel><title>T</title>{crowd}</channel></rss>".encode(encoding)
+    with pytest.raises(DocumentError, match="more than 30 tags"):
+        read_feed(data, "f")
+
+
+def test_tags_that_never_end_take_no_time() -> None:
+    read = read_feed(feed("<title>The Talk</title>" + "<a " * 300_000), "f")
+    assert read.problems
