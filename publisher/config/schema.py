@@ -1,5 +1,6 @@
 """Every key that config files and front matter may have, and what its value may be."""
 
+from collections.abc import Mapping
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -74,18 +75,23 @@ CODES = list_of(matching(r"[A-Z][0-9]{0,3}", 'a rule\'s code such as "W101", or 
 SEVERITY = choice({**{each.value: each for each in Severity}, "off": "off"})
 LINES = list_of(LINE)
 
+_CHANNEL: Mapping[str, Kind] = {
+    "title": LINE,
+    "description": TEXT,
+    "link": WEB_ADDRESS,
+    "language": LANGUAGE,
+    "author": LINE,
+    "owner": table(Table({"name": LINE, "email": LINE})),
+    "copyright": LINE,
+    "artwork": LINE,
+    "categories": list_of(Kind("a category", _category)),
+    "explicit": EXPLICIT,
+}
+"""What a show and the network say of themselves alike."""
+
 NETWORK = Table(
     {
-        "title": LINE,
-        "description": TEXT,
-        "link": WEB_ADDRESS,
-        "language": LANGUAGE,
-        "author": LINE,
-        "owner": table(Table({"name": LINE, "email": LINE})),
-        "copyright": LINE,
-        "artwork": LINE,
-        "categories": list_of(Kind("a category", _category)),
-        "explicit": EXPLICIT,
+        **_CHANNEL,
         "feed_url": WEB_ADDRESS,
         "limit": whole_number(1, 100_000),
     }
@@ -155,16 +161,7 @@ def person_table(*, inline: bool) -> Table:
 
 SHOW = Table(
     {
-        "title": LINE,
-        "description": TEXT,
-        "link": WEB_ADDRESS,
-        "language": LANGUAGE,
-        "author": LINE,
-        "owner": table(Table({"name": LINE, "email": LINE})),
-        "copyright": LINE,
-        "artwork": LINE,
-        "categories": list_of(Kind("a category", _category)),
-        "explicit": EXPLICIT,
+        **_CHANNEL,
         "type": choice({"episodic": "episodic", "serial": "serial"}),
         "guid": LINE,
         "locked": FLAG,

@@ -17,6 +17,7 @@ from publisher.feed.located import located_episode
 from publisher.feed.plan import Channel, plan_channel
 from publisher.media_types import bare_type
 from publisher.model import FilteredFeed, Network, Show
+from publisher.rules.feed.filtered import is_enclosure, is_wanted
 
 
 class Edition(NamedTuple):
@@ -75,7 +76,7 @@ def _pages(
 def _filtered(
     feed: FilteredFeed, show: Show, identity: Identity, network: Network, file_size: FileSize
 ) -> Edition:
-    chosen = (each for each in identity.items if _is_wanted(each, feed))
+    chosen = (each for each in identity.items if is_wanted(each.candidate.episode, feed))
     if feed.enclosure is not None:
         wanted = feed.enclosure
         chosen = (
@@ -102,17 +103,6 @@ def _presented(feed: FilteredFeed, show: Show) -> Show:
     )
 
 
-def _is_wanted(item: Identified, feed: FilteredFeed) -> bool:
-    episode = item.candidate.episode
-    tags = {tag.casefold() for tag in episode.tags}
-    return (
-        (not feed.seasons or episode.season in feed.seasons)
-        and (not feed.types or episode.type in feed.types)
-        and (not feed.tags or not tags.isdisjoint(map(str.casefold, feed.tags)))
-        and tags.isdisjoint(map(str.casefold, feed.exclude_tags))
-    )
-
-
 def _with_enclosure(
     item: Identified, wanted: str, show: Show, network: Network, file_size: FileSize
 ) -> Identified | None:
@@ -122,10 +112,9 @@ def _with_enclosure(
         return item
     episode = located_episode(candidate.episode, show, network, file_size)
     for each in episode.alternate_enclosures:
-        title, kind = (each.title or "").casefold(), each.type or DEFAULT_TYPE
         addresses = (each.url, *(source.uri for source in each.sources))
         url = next((url for url in addresses if url and is_url(url)), None)
-        if url and (title == wanted.casefold() or bare_type(kind) == bare_type(wanted)):
-            found = Enclosure(sendable_url(url), each.size_bytes or 0, kind)
+        if url and is_enclosure(each, wanted):
+            found = Enclosure(sendable_url(url), each.size_bytes or 0, each.type or DEFAULT_TYPE)
             return item._replace(candidate=candidate._replace(enclosure=found))
     return None

@@ -23,6 +23,9 @@ ORIGIN = "https://player.example"
 TOO_OFTEN = 429
 """The status (RFC 6585, section 4) of a host that has had enough of us, and not of apps."""
 
+NO_HOST = (Cause.DNS, Cause.RESOLVER)
+"""The name isn't known; just so it looks where there is no network at all."""
+
 NOTHING_LIKE_IT = '"nothing-like-it"'
 
 
@@ -71,6 +74,8 @@ def ask_live(url: str, built: FeedSnapshot, fetch: Fetch, clock: Callable[[], fl
     """
     end = clock() + MOST_SECONDS
     feed = ask_feed(url, fetch, is_over=lambda: clock() >= end)
+    if feed.head.cause in NO_HOST and feed.got.cause in NO_HOST:
+        return Live(feed)  # the files would only say it again
     items = _newest(feed.snapshot or built)
     audio: list[LiveAudio] = []
     texts: list[LiveText] = []

@@ -8,13 +8,13 @@ from publisher.documents import Document, display_path
 from publisher.documents.decoding import decode
 from publisher.model import Episode, Place, Severity
 from publisher.rules.catalogue import Context, Example, Problem, episode_rule
+from publisher.rules.media.transcript_files import read_transcripts
 from publisher.rules.on_air.heard import Heard, hear
 from publisher.rules.on_air.linked import Linked, linked_by
 from publisher.rules.on_air.promises import FARTHEST, Promise, promises_in
 from publisher.rules.on_air.sites import Site, sites_in
 from publisher.transcripts.cues import Form, Transcript, UnreadableError, shown_clock
 from publisher.transcripts.prose import read_prose, transcript_part
-from publisher.transcripts.reading import known_transcript
 
 _AROUND = 40  # characters quoted on each side of a site
 _LONGEST_PROMISE = 70
@@ -82,13 +82,8 @@ def promised_on_air(episode: Episode, context: Context) -> Iterator[Problem]:
 
 def _spoken(episode: Episode, context: Context) -> Iterator[_Spoken]:
     """Yield the transcripts that can be read here: files, and what stands in the notes."""
-    for given in episode.transcripts if context.network is not None else ():
-        if given.file is None or context.network is None:
-            continue
-        file = context.network.root / given.file
-        transcript = known_transcript(file)
-        if not isinstance(transcript, UnreadableError):
-            yield _Spoken(transcript, display_path(file), given.place)
+    for each, transcript in read_transcripts(episode, context):
+        yield _Spoken(transcript, display_path(each.file), each.given.place)
     begins = transcript_part(episode.body)
     if begins is not None:
         words = episode.body[begins:].replace("\r\n", " \n").replace("\r", "\n")

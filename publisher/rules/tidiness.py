@@ -107,7 +107,7 @@ def click_id(link: Link, _: Context) -> Iterator[Problem]:
         yield Problem(
             f"{_listed(found)} came along when the address was copied; the page is the same "
             f"without {'it' if len(set(found)) == 1 else 'them'}",
-            replacement=without_query_names(link.url, names),
+            replacement=without_query_names(link.url, names) or None,
         )
 
 

@@ -9,7 +9,7 @@ from publisher.media_types import transcript_type
 from publisher.model import Episode, Transcript
 from publisher.transcripts.cues import Form, UnreadableError
 from publisher.transcripts.reading import Facts, known_transcript, transcript_facts
-from publisher.transcripts.writing import MAKEABLE, write_transcript
+from publisher.transcripts.writing import makeable_forms, write_transcript
 
 CAPTIONS = "captions"  # the `rel` of a transcript with times (podcast namespace, `transcript`)
 _CAPTION_TYPES = ("text/vtt", "application/x-subrip", "application/srt", "text/srt")
@@ -90,7 +90,7 @@ def made_transcripts(
     for language, group in groupby(sources, key=lambda source: source.language):
         best = max(group, key=lambda each: (each.facts.is_timed, each.facts.has_speakers))
         there = {each.type for each in given if each.language == language}
-        for form in MAKEABLE if best.facts.is_timed else (Form.HTML,):
+        for form in makeable_forms(is_timed=best.facts.is_timed):
             if form in there or (form is Form.SRT and there & set(_CAPTION_TYPES[2:])):
                 continue
             name = _free_name(best.file, _SUFFIXES[form], names)

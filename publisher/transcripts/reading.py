@@ -65,7 +65,7 @@ def known_transcript(file: Path) -> Transcript | UnreadableError:
     except (OSError, ValueError):
         return UnreadableError("it is not there")
     known = _known(file, facts.st_size, facts.st_mtime_ns)
-    _facts(file, facts.st_size, facts.st_mtime_ns)
+    _facts(file, facts.st_size, facts.st_mtime_ns)  # outlive it: else it would be read again
     return known
 
 

@@ -11,21 +11,20 @@ from html import escape
 
 from publisher.transcripts.cues import Cue, Form, Transcript, shown_clock
 
-MAKEABLE = (Form.VTT, Form.SRT, Form.JSON, Form.HTML)
 _LONG_PARAGRAPH = 400  # characters; it ends with the sentence then
 _LONGEST_PARAGRAPH = 1200
 _ARROW = re.compile(r"-{2,}+>")  # stands between the times of a cue, and nowhere else
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»)]*\Z")
 
 
-def makeable_forms(transcript: Transcript) -> tuple[Form, ...]:
-    """Return the forms that it can be written in: captions need times, and ends of them."""
-    return MAKEABLE if transcript.is_timed else (Form.HTML,)
+def makeable_forms(*, is_timed: bool) -> tuple[Form, ...]:
+    """Return the forms that a transcript can be written in; all but HTML need times of all cues."""
+    return tuple(_WRITERS) if is_timed else (Form.HTML,)
 
 
 def write_transcript(transcript: Transcript, form: Form, language: str | None = None) -> bytes:
-    """Write a transcript. Without times of all cues only HTML can be written."""
-    if form is not Form.HTML and not transcript.is_timed:
+    """Write a transcript; raises ValueError for a form that it can't be written in."""
+    if form not in makeable_forms(is_timed=transcript.is_timed):
         raise ValueError(f"a transcript without times can't become {form}")
     return _WRITERS[form](transcript.cues, language).encode()
 

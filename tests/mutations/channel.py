@@ -7,6 +7,10 @@ SISTER = "feeds/sister/show.toml"
 SETTINGS = "config/publisher.toml"
 
 CHANNEL = (
+    Mutation("a further feed wants a tag nobody has", "F319",
+             add(SHOW, 'feeds = [{name = "talks", tags = ["talks"]}]')),
+    Mutation("a further feed wants a type nobody has", "F319",
+             add(SHOW, 'feeds = [{name = "video", enclosure = "video/mpeg4"}]')),
     Mutation("no site", "F101", drop(SETTINGS, "site")),
     Mutation("no artwork", "F102", drop(SHOW, "artwork")),
     Mutation("no category", "F103", drop(SHOW, "categories")),

@@ -113,8 +113,8 @@ def test_chapters_are_no_transcript(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_whatever_is_written_is_read_again(file: Path) -> None:
     transcript = read_transcript_file(file)
-    assert makeable_forms(transcript)
-    for form in makeable_forms(transcript):
+    assert makeable_forms(is_timed=transcript.is_timed)
+    for form in makeable_forms(is_timed=transcript.is_timed):
         again = read_transcript(write_transcript(transcript, form))
         assert again.form is form
         meant = tuple(paragraphs(transcript.cues)) if form is Form.HTML else transcript.cues

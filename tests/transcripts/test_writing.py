@@ -60,7 +60,7 @@ def test_words_from_outside_stay_words() -> None:
 
 def test_without_times_only_html_is_written() -> None:
     transcript = read("Ann: Hello.\n\nBen: Hi.\n")
-    assert makeable_forms(transcript) == (Form.HTML,)
+    assert makeable_forms(is_timed=transcript.is_timed) == (Form.HTML,)
     assert b"<p>Hi.</p>" in write_transcript(transcript, Form.HTML)
     with pytest.raises(ValueError, match="without times"):
         write_transcript(transcript, Form.VTT)

@@ -12,7 +12,7 @@ from publisher.web.replies import Fetch, Reply, Wanted
 
 _ACCEPT = "application/rss+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
 _CAUSES = {
-    Cause.DNS: "there is no such host",
+    Cause.DNS: "there is no such host: is there a network?",
     Cause.RESOLVER: "the host's name could not be looked up: is there a network?",
     Cause.TLS: "no secure connection",
     Cause.TIMEOUT: "it took too long",

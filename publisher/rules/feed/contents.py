@@ -17,7 +17,7 @@ from publisher.rules.feed.channel import DESCRIPTION_LIMIT_BYTES
 from publisher.rules.feed.channel_addresses import OTHER_PICTURES
 from publisher.rules.feed.channel_words import TEXT_LIMIT
 from publisher.rules.feed.examples import EPISODE_FILE, SOUND
-from publisher.rules.feed.several import counted, to_be_published
+from publisher.rules.feed.several import counted, counted_have, to_be_published
 
 NAME_LIMIT = 128  # characters of a person's name (podcast namespace, `person`)
 
@@ -67,10 +67,9 @@ def no_notes(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
         if not episode.body.strip() and not episode.summary
     ]
     if bare:
-        count = "this episode has" if len(bare) == 1 else f"{counted(bare)} have"
         yield Problem(
-            f"{count} no notes, so apps show the title again in their place: write a sentence or "
-            "two",
+            f"{counted_have(bare)} no notes, so apps show the title again in their place: write "
+            "a sentence or two",
             Place(bare[0].source.path),
         )
 

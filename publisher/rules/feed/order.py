@@ -14,7 +14,7 @@ from publisher.rules.catalogue import (
     show_rule,
 )
 from publisher.rules.feed.examples import EPISODE_FILE, SHOW_FILE, SOUND, show_example
-from publisher.rules.feed.several import counted, to_be_published
+from publisher.rules.feed.several import counted, counted_have, to_be_published
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # enclosures came with RSS 0.92, in December 2000
 FARTHEST = timedelta(days=366)
@@ -49,10 +49,9 @@ def serial_without_number(subject: ShowEpisodes, _context: Context) -> Iterator[
         return
     bare = [each for each in _full(subject) if each.number is None]
     if bare:
-        count = "this episode has" if len(bare) == 1 else f"{counted(bare)} have"
         yield Problem(
-            f"{count} no number, and Apple Podcasts plays a serial show in the order of its "
-            "numbers: add number",
+            f"{counted_have(bare)} no number, and Apple Podcasts plays a serial show in the "
+            "order of its numbers: add number",
             bare[0].source.place("number"),
         )
 
@@ -100,10 +99,9 @@ def season_missing(subject: ShowEpisodes, _context: Context) -> Iterator[Problem
     full = _full(subject)
     bare = [each for each in full if each.season is None]
     if bare and len(bare) < len(full):
-        count = "this episode has" if len(bare) == 1 else f"{counted(bare)} have"
         yield Problem(
-            f"{count} no season, and others do: Apple Podcasts shows those apart from the "
-            "seasons. Give all full episodes a season, or none",
+            f"{counted_have(bare)} no season, and others do: Apple Podcasts shows those "
+            "apart from the seasons. Give all full episodes a season, or none",
             bare[0].source.place("season"),
         )
 
