@@ -21,7 +21,7 @@ from publisher.feed.shared import SharedItem, shared_items
 from publisher.feed_files import drop_confirmed, publish_last_feeds, write_feeds
 from publisher.inspection import ReadShow
 from publisher.model import Episode, Network, Show
-from publisher.notes.gather import gather_notes
+from publisher.notes.desk import FEED_FORMS, NotesDesk
 from publisher.notes.render import Form, NotesRenderer
 from publisher.public import PublicFolder
 from publisher.reports.summary import counted
@@ -86,7 +86,7 @@ def build_show(
     confirmed. What was published is still out there, and stays.
     """
     public, identity = prepared.public, read.identity
-    desk = _NotesDesk(network, read.show, now, prepared.notes)
+    desk = NotesDesk(network, read.show, now, prepared.notes, (*FEED_FORMS, Form.PAGE))
     feeds = editions(read.show, identity, network)
     unread = [file for file in read.files if not file.certain]
     left = bool(unread or identity.drifts or (identity.lock.items and not feeds))
@@ -158,48 +158,12 @@ def _left_out(episodes: Sequence[Episode], items: int, now: datetime) -> Iterato
         yield f"{silent} without audio"
 
 
-class _NotesDesk:
-    """The notes of one show's episodes, each gathered and written once, in all forms at a time.
-
-    Only the texts are kept: the notes of a thousand episodes would take more memory than time.
-    """
-
-    def __init__(
-        self, network: Network, show: Show, now: datetime, renderer: NotesRenderer
-    ) -> None:
-        self._network = network
-        self._show = show
-        self._now = now
-        self._renderer = renderer
-        self._texts: dict[Path, tuple[str, str, str]] = {}
-
-    def for_feed(self, episode: Episode) -> tuple[str, str]:
-        """Return the notes as the feed carries them: HTML and text."""
-        html, text, _ = self._written(episode)
-        return html, text
-
-    def for_page(self, episode: Episode) -> str:
-        """Return the notes for the episode's own page, as HTML."""
-        return self._written(episode)[2]
-
-    def _written(self, episode: Episode) -> tuple[str, str, str]:
-        texts = self._texts.get(episode.file)
-        if texts is None:
-            notes = gather_notes(episode, self._show, self._network, self._now)
-            html, text, page = (
-                self._renderer.render(notes, form).text
-                for form in (Form.HTML, Form.TEXT, Form.PAGE)
-            )
-            texts = self._texts[episode.file] = (html, text, page)
-        return texts
-
-
 def _write_pages(
     read: ReadShow,
     network: Network,
     public: PublicFolder,
     site: SiteRenderer,
-    desk: _NotesDesk,
+    desk: NotesDesk,
     *,
     now: datetime,
     drafts: bool,

@@ -18,9 +18,9 @@ from publisher.feed.reading.parsing import read_feed
 from publisher.feed.reading.snapshot import FeedSnapshot
 from publisher.feed.shared import merged, network_parts, shared_items
 from publisher.inspection import ReadShow, list_shows, read_show
-from publisher.model import Episode, Network, Show
-from publisher.notes.gather import gather_notes
-from publisher.notes.render import Form, NotesRenderer
+from publisher.model import Network, Show
+from publisher.notes.desk import FEED_FORMS, NotesDesk
+from publisher.notes.render import NotesRenderer
 from publisher.reports.summary import counted
 
 NAME = "now"
@@ -38,7 +38,8 @@ def read_now(show: Show, network: Network, now: datetime) -> Shown:
     """Read a show's files. Raises as `list_shows` does, and ConfigError for a broken template."""
     (listed,) = list_shows(network, (show,))
     read = read_show(listed, network, now)
-    return Shown(read, _notes(show, network, now), _left(read, network))
+    desk = NotesDesk(network, show, now, NotesRenderer(network, show), FEED_FORMS)
+    return Shown(read, desk.for_feed, _left(read, network))
 
 
 def show_now(shown: Shown, network: Network) -> Callable[[str], Side]:
@@ -95,21 +96,6 @@ def network_now(shows: Sequence[Shown], network: Network) -> Side:
 
 def _pages(data: Callable[[str], bytes | None]) -> Callable[[str], bytes | None]:
     return lambda address: data(page_name(address) or "")
-
-
-def _notes(show: Show, network: Network, now: datetime) -> Notes:
-    """Return what writes the notes of an episode, once for all feeds it stands in."""
-    renderer = NotesRenderer(network, show)
-    texts: dict[str, tuple[str, str]] = {}
-
-    def written(episode: Episode) -> tuple[str, str]:
-        if episode.slug not in texts:
-            notes = gather_notes(episode, show, network, now)
-            html, text = (renderer.render(notes, form).text for form in (Form.HTML, Form.TEXT))
-            texts[episode.slug] = (html, text)
-        return texts[episode.slug]
-
-    return written
 
 
 def _left(read: ReadShow, network: Network) -> str | None:

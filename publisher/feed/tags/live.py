@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID, uuid5
 
 from publisher.feed.elements import Content, Element
+from publisher.feed.enclosures import DEFAULT_TYPE
 from publisher.feed.plan import Channel
 from publisher.feed.tags import apple, media, people, podcasting, value
 from publisher.feed.text import one_line
@@ -11,7 +12,6 @@ from publisher.media_types import recording_type
 from publisher.model import LiveItem
 from publisher.rules.feed.complete import is_announced
 
-DEFAULT_TYPE = "audio/mpeg"
 _UNKNOWN_LENGTH = "0"  # of a stream; the attribute must be there
 
 
