@@ -12,7 +12,7 @@ from publisher.answering import report_on
 from publisher.asking import Web, asking
 from publisher.baseline import mark_known, read_baseline
 from publisher.beside import share_work, start_beside
-from publisher.building import BuiltShow, PreparedShow, build_show, write_shared
+from publisher.building import BuiltShow, PreparedShow, build_show
 from publisher.documents import display_path
 from publisher.feed.confirming import NOTHING, Confirmed, refuse_unmatched
 from publisher.feed.lock import NETWORK_LOCK_NAME, read_lock
@@ -27,6 +27,7 @@ from publisher.inspection import (
     unite,
 )
 from publisher.model import Network, Report
+from publisher.page_files import write_shared
 from publisher.public import PublicFolder
 from publisher.reports import FORMATS
 from publisher.repository import pick_shows
