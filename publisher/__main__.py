@@ -10,7 +10,7 @@ from typing import TextIO
 
 def main() -> None:
     """Run `publisher`; exit 2 for wrong usage or config, 3 for a fault of our own."""
-    from publisher.errors import PublisherError
+    from publisher.errors import PublisherError, os_error_words
 
     # A run makes a million small objects and hardly a cycle: looking for them so often as Python
     # does by itself would take a quarter of the time.
@@ -31,8 +31,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        _say(where + (error.strerror or str(error)))
+        _say(os_error_words(error))
         sys.exit(2)
     except Exception as error:
         if os.environ.get("PUBLISHER_DEBUG"):

@@ -4,11 +4,12 @@ Pure functions of the model. Paths are POSIX and relative to `public/`; URLs are
 settings name no `site` to put them under.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from publisher.model import Episode, Network, Settings, Show
+from publisher.model import Episode, Network, Person, Settings, Show
 
 
 def show_path(show: str) -> str:
@@ -19,6 +20,45 @@ def show_path(show: str) -> str:
 def episode_path(show: str, slug: str) -> str:
     """Return the folder of an episode's page: `<show>/<slug>/`."""
     return f"{show}/{slug}/"
+
+
+def list_page_path(folder: str, page: int) -> str:
+    """Return the folder of a page of a list, which count from 1: `<folder>page/2/`."""
+    return f"{folder}page/{page}/" if page > 1 else folder
+
+
+def season_path(show: str, season: int) -> str:
+    """Return the folder of a season's page: `<show>/season/<n>/`."""
+    return f"{show}/season/{season}/"
+
+
+PEOPLE_PATH = "people/"
+SPONSORS_PATH = "sponsors/"
+_FOLDER = re.compile(r"\w[\w.-]{0,99}")
+
+
+def person_path(person_id: str | None) -> str | None:
+    """Return the folder of a person's page: `people/<id>/`; None where the id can't be one."""
+    return _party_path(PEOPLE_PATH, person_id)
+
+
+def sponsor_path(sponsor_id: str | None) -> str | None:
+    """Return the folder of a sponsor's page: `sponsors/<id>/`; None where the id can't be one."""
+    return _party_path(SPONSORS_PATH, sponsor_id)
+
+
+def _party_path(folder: str, name: str | None) -> str | None:
+    if name is None or not _FOLDER.fullmatch(name) or name.lower() == "index.html":
+        return None
+    return f"{folder}{name}/"
+
+
+def portrait_path(person: Person) -> str | None:
+    """Return where a person's portrait is published; None where it is a URL, or there is none."""
+    folder = person_path(person.id)
+    if folder is None or person.image is None or is_url(person.image):
+        return None
+    return folder + Path(person.image).name
 
 
 NETWORK_FEED_PATH = "all.xml"

@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
-from publisher.asking import Asking, Web, address, web_policy
+from publisher.asking import Asking, Web, address, asking, web_policy
 from publisher.inspection import Inspected
 from publisher.links.redirectors import is_redirector
 from publisher.links.urls import host_of
 from publisher.model import (
+    About,
     CheckedLink,
     Finding,
     Link,
@@ -60,6 +61,26 @@ def report_on(
         notices=notices,
         noun="file" if network is None else "episode",
         interrupted=answers.interrupted,
+        about=_about(inspected, network, now),
+    )
+
+
+def network_report(inspected: Inspected, network: Network, *, now: datetime, web: Web) -> Report:
+    """Ask about the links of a network, as far as `web` allows, and sum up by its settings."""
+    with asking(network, web, now=now) as asked:
+        asked.offer(inspected.links)
+        rules = network.settings.rules
+        return report_on(inspected, network, rules, now=now, web=web, asking=asked)
+
+
+def _about(inspected: Inspected, network: Network | None, now: datetime) -> About:
+    shows = network.shows.values() if network else ()
+    sponsors = network.sponsors.items() if network else ()
+    return About(
+        day=now.astimezone(UTC).date(),
+        episodes=inspected.episodes,
+        shows={show.slug: show.title for show in shows},
+        sponsors={sponsor_id: sponsor.name for sponsor_id, sponsor in sponsors},
     )
 
 
@@ -92,7 +113,9 @@ def _with_copies(
     client = WebClient(policy, trace=web.trace)
     try:
         clock = Clock(time.monotonic, time.sleep)
-        copied, told = with_copies(gone, inspected.days, client.ask, clock)
+        notes = inspected.episodes.items()
+        days = {path: note.day for path, note in notes if note.day is not None}
+        copied, told = with_copies(gone, days, client.ask, clock)
     finally:
         client.close()
     found = iter(copied)
@@ -119,5 +142,5 @@ def own_site(inspected: Inspected, settings: Settings) -> OwnSite | None:
     """Return what a build of these shows publishes; None where the settings name no site."""
     if settings.site is None or not inspected.published:
         return None
-    shared = ("", "report/report.html", "report/report.json")
+    shared = ("", "report/", "report/report.json")
     return OwnSite.of(settings.site, (*shared, *inspected.published), inspected.pending)

@@ -31,6 +31,7 @@ class Web(NamedTuple):
     suggest: bool = False
     progress: Progress | None = None
     trace: Trace | None = None
+    alone: bool = False  # in no second process: one that has threads must not be doubled
 
 
 class Asking(NamedTuple):
@@ -70,6 +71,7 @@ def asking(network: Network | None, web: Web, *, now: datetime) -> Iterator[Aski
                 offline=web.offline,
                 progress=web.progress,
                 trace=web.trace,
+                alone=web.alone,
             )
         ) as questions,
     ):
@@ -84,6 +86,11 @@ def address(link: Link) -> str:
 def cache_file(network: Network) -> Path:
     """Return where the answers of earlier runs are kept."""
     return network.root / ".publisher" / "cache.sqlite"
+
+
+def remembers(network: Network, web: Web) -> bool:
+    """Say whether a run leaves anything for the next one, or shall not."""
+    return _limits(network, web).cache
 
 
 def web_policy(network: Network | None, web: Web) -> WebPolicy:

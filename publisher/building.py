@@ -9,14 +9,15 @@ from publisher.episodes import EpisodeFile
 from publisher.feed.confirming import confirmed_words, held_words
 from publisher.feed.editions import Edition, editions
 from publisher.feed.shared import SharedItem, shared_items
-from publisher.feed_files import drop_confirmed, publish_last_feeds, write_feeds
+from publisher.feed_files import drop_confirmed, publish_last_feeds, show_feeds, write_feeds
 from publisher.inspection import ReadShow
 from publisher.model import Episode, Network, Show
 from publisher.notes.desk import FEED_FORMS, NotesDesk
 from publisher.notes.render import Form, NotesRenderer
 from publisher.page_files import write_pages
-from publisher.public import PublicFolder
+from publisher.public import Public
 from publisher.reports.summary import counted
+from publisher.site.entries import EpisodeEntry
 from publisher.site.pages import SiteRenderer
 
 FEED_NAME = "feed.xml"
@@ -25,24 +26,26 @@ FEED_NAME = "feed.xml"
 class BuiltShow(NamedTuple):
     """What became of a show. `complete` is False where the feed had to be left as it was.
 
-    `items` are for the feed of all shows, if there is one.
+    `items` are for the feed of all shows, if there is one; `entries` for the pages about them.
     """
 
     lines: tuple[str, ...]  # for people
     complete: bool
     items: tuple[SharedItem, ...] = ()
+    entries: tuple[EpisodeEntry, ...] = ()
 
 
 class PreparedShow(NamedTuple):
     """What a show is built with. A broken template or a link in `public/` shows in making it."""
 
-    public: PublicFolder
-    notes: NotesRenderer
+    public: Public
+    desk: NotesDesk
 
     @classmethod
-    def of(cls, show: Show, network: Network) -> "PreparedShow":
+    def of(cls, show: Show, network: Network, now: datetime, public: Public) -> "PreparedShow":
         """Make it; writes nothing. Raises ConfigError or PublisherError."""
-        return cls(PublicFolder(network.root, show.slug), NotesRenderer(network, show))
+        notes = NotesRenderer(network, show)
+        return cls(public, NotesDesk(network, show, now, notes, (*FEED_FORMS, Form.PAGE)))
 
 
 def build_show(
@@ -56,12 +59,13 @@ def build_show(
 ) -> BuiltShow:
     """Write the feed, the lock and the pages of a show, and remove those that were withdrawn.
 
+    Of what is only looked at, nothing is written but into what it is prepared with.
+
     An episode file that can't be read leaves feeds and lock untouched: a feed without the episode
     would take it from its subscribers. So does what would hurt them otherwise, until it is
     confirmed. What was published is still out there, and stays.
     """
-    public, identity = prepared.public, read.identity
-    desk = NotesDesk(network, read.show, now, prepared.notes, (*FEED_FORMS, Form.PAGE))
+    public, desk, identity = prepared.public, prepared.desk, read.identity
     feeds = editions(read.show, identity, network)
     unread = [file for file in read.files if not file.certain]
     left = bool(unread or identity.drifts or (identity.lock.items and not feeds))
@@ -70,25 +74,29 @@ def build_show(
     try:
         if left:
             publish_last_feeds(read.show, public)
+        elif not public.lasting:
+            show_feeds(read.show, feeds, network, public=public, notes=desk.for_feed)
         else:
             gone = write_feeds(
                 read.show, identity, feeds, network, public=public, notes=desk.for_feed
             )
             items = tuple(shared_items(read.show, identity, network, desk.for_feed))
-        pages = write_pages(read, network, public, site, desk, now=now, drafts=drafts)
+        entries = write_pages(read, network, public, site, desk, now=now, drafts=drafts)
     except BaseException:
         public.remember(sweep=False)  # else nobody would ever remove what was written
         raise
     public.remember(sweep=not left)
-    if not left:
+    if public.lasting and not left:
         drop_confirmed(read.show, identity)
-    folder = display_path(public.folder / read.show.slug)
+    folder = display_path(network.root / "public" / read.show.slug)
     lines = (
         *_feed_lines(read, feeds, unread, now),
         *gone,
-        f"{counted(pages, 'page')} of show notes in {folder}/",
+        f"{counted(len(entries), 'page')} of show notes in {folder}/",
     )
-    return BuiltShow(tuple(f"{read.show.title}: {line}" for line in lines), not left, items)
+    return BuiltShow(
+        tuple(f"{read.show.title}: {line}" for line in lines), not left, items, entries
+    )
 
 
 def _feed_lines(
@@ -127,7 +135,10 @@ def _left_out(episodes: Sequence[Episode], items: int, now: datetime) -> Iterato
     out = sum(episode.is_out(now) for episode in episodes)
     if drafts:
         yield counted(drafts, "draft")
-    if waiting := len(episodes) - drafts - out:
+    undated = sum(not episode.draft and episode.published is None for episode in episodes)
+    if undated:
+        yield f"{undated} without a date"
+    if waiting := len(episodes) - drafts - undated - out:
         yield f"{waiting} not out yet"
     if silent := out - items:
         yield f"{silent} without audio"

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from publisher.answering import report_on
-from publisher.asking import Web, asking
+from publisher.asking import Web, asking, remembers
 from publisher.baseline import Baseline, mark_known, read_baseline
 from publisher.config import find_root, load_network
 from publisher.documents import display_path
@@ -20,6 +20,7 @@ from publisher.repository import pick_shows
 from publisher.rules.catalogue import Context
 from publisher.rules.fixing import Fixes, fix_files
 from publisher.rules.selection import RULES_TABLE, merged_selection, refuse_unknown_codes
+from publisher.since import with_changes
 
 
 class Checked(NamedTuple):
@@ -54,6 +55,7 @@ def check_repository(
     and so is what was there already at the commit that `since` names.
     """
     refuse_unknown_codes(selection, "--select and --ignore")
+    chosen = selection != RuleSelection()
     root = root or find_root(paths[0].resolve() if paths else Path.cwd())
     network = load_network(root) if root is not None else None
     if network is not None:
@@ -77,6 +79,9 @@ def check_repository(
     if mark_old is not None:
         report = mark_old(report)
     report = mark_known(report, baseline.entries, now.date())
+    whole = not paths and since is None and excused and not chosen
+    if network is not None and whole and remembers(network, web):
+        report = with_changes(report, network.root, now.astimezone(UTC).date())
     return Checked(report, inspected.links, Context(now, network), selection)
 
 

@@ -34,3 +34,9 @@ class ConfigError(PublisherError):
 
 class UsageError(PublisherError):
     """The command line asks for something that isn't there (a show, an episode, a rule)."""
+
+
+def os_error_words(error: OSError) -> str:
+    """Return what is wrong, and with which file, where the system says so."""
+    where = f"{error.filename}: " if error.filename else ""
+    return where + (error.strerror or str(error))

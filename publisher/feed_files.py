@@ -6,21 +6,21 @@ last is written first: an item that moves on is in two for a moment, and never i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from publisher.addresses import NETWORK_FEED_PATH, feed_path, network_feed_url
 from publisher.documents import display_path
 from publisher.feed.assemble import assemble_feed
 from publisher.feed.editions import Edition
-from publisher.feed.guids import podcast_guid
 from publisher.feed.identity import Identity
 from publisher.feed.lock import GENERATOR, LOCK_NAME, NETWORK_LOCK_NAME, Lock, lock_bytes
 from publisher.feed.plan import Notes, plan_items
-from publisher.feed.shared import SharedItem, merged, network_parts, network_picture
+from publisher.feed.shared import SharedItem, network_edition, network_picture
 from publisher.model import Network, NetworkFeed, Show
-from publisher.public import PublicFolder
+from publisher.public import Public, PublicFolder
 from publisher.reports.summary import counted
 from publisher.writing import write_if_changed, write_parts_if_changed
 
@@ -34,7 +34,7 @@ def write_feeds(
     editions: Sequence[Edition],
     network: Network,
     *,
-    public: PublicFolder,
+    public: Public,
     notes: Notes,
 ) -> tuple[str, ...]:
     """Write the lock and the feeds of a show, and remove those it no longer has.
@@ -61,6 +61,22 @@ def write_feeds(
     )
 
 
+def show_feeds(
+    show: Show, editions: Sequence[Edition], network: Network, *, public: Public, notes: Notes
+) -> None:
+    """Let the feeds of a show be looked at as they would be written; neither they nor the lock are.
+
+    An episode that somebody is still writing must not be locked.
+    """
+
+    def render(edition: Edition) -> bytes:
+        items = plan_items(show, edition.items, network, notes)
+        return b"".join(assemble_feed(edition.channel, items))
+
+    for edition in editions:
+        public.render(feed_path(show.slug, edition.name), partial(render, edition))
+
+
 def _gone(file: Path, why: str) -> str:
     return (
         f"{display_path(file)} is gone, as {why}: who is subscribed to it gets no episode any "
@@ -80,7 +96,7 @@ def drop_confirmed(show: Show, identity: Identity) -> None:
         write_if_changed(show.folder / LOCK_NAME, data, durable=True)
 
 
-def publish_last_feeds(show: Show, public: PublicFolder) -> None:
+def publish_last_feeds(show: Show, public: Public) -> None:
     """Publish the feeds as they were last built: `public/` may be new, and apps ask daily."""
     names = {"feed.xml", *(f"{feed.name}.xml" for feed in show.feeds)}
     for file in sorted(show.folder.glob("*.xml")):
@@ -103,18 +119,32 @@ def write_network_feed(
     if items is None:
         _publish_network_feed(feed, network, public)
         return (f"{title}: {display_path(file)} left as it was: not every show was built",)
-    chosen = merged(items, feed.limit)
-    after = Lock(
-        lock.podcast_guid or podcast_guid(url), {item.guid: item.locked for item in chosen}
-    )
+    chosen, after, parts = network_edition(feed, url, network, lock, items)
     kept = file.with_name(NETWORK_LOCK_NAME)
     write_if_changed(kept, lock_bytes(_both(lock, after)), durable=True)
-    parts = network_parts(feed, network, chosen, guid=after.podcast_guid or "", url=url)
     write_parts_if_changed(file, parts, durable=True)
     _publish_network_feed(feed, network, public)
     write_if_changed(kept, lock_bytes(after), durable=True)
     told = f"{counted(len(chosen), 'episode')} of {counted(len(network.shows), 'show')}"
     return (f"{title}: {told} in {display_path(file)}",)
+
+
+def show_network_feed(
+    network: Network, lock: Lock, items: Callable[[], Iterable[SharedItem]] | None, public: Public
+) -> None:
+    """Let the feed of all shows be looked at, if there is one; `items` are as `write_network_feed`.
+
+    They are asked for when somebody looks.
+    """
+    feed, url = network.settings.network, network_feed_url(network)
+    if feed is None or url is None:
+        return
+    if items is not None:
+        public.render(
+            NETWORK_FEED_PATH,
+            lambda: b"".join(network_edition(feed, url, network, lock, items()).parts),
+        )
+    _publish_network_feed(feed, network, public)
 
 
 def _drop_network_feed(network: Network, public: PublicFolder) -> tuple[str, ...]:
@@ -127,7 +157,7 @@ def _drop_network_feed(network: Network, public: PublicFolder) -> tuple[str, ...
     return (_gone(file, "config/publisher.toml has no [network]"),)
 
 
-def _publish_network_feed(feed: NetworkFeed, network: Network, public: PublicFolder) -> None:
+def _publish_network_feed(feed: NetworkFeed, network: Network, public: Public) -> None:
     """Publish the feed of all shows as it was last written, and its artwork."""
     file = network.root / "feeds" / NETWORK_FEED_PATH
     if _is_ordinary(file):

@@ -2,22 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from publisher.addresses import (
     NETWORK_FEED_PATH,
-    episode_path,
     feed_path,
-    media_path,
     network_feed_url,
-    published_files,
     published_show_files,
     show_media_path,
-    show_path,
 )
-from publisher.derived import derived_files
+from publisher.by_itself import comments_of, judge_file, links_of, paths_of
 from publisher.documents import Document, display_path, read_markdown
 from publisher.documents.paths import is_inside
 from publisher.episodes import EpisodeFile, episode_files, read_episodes
@@ -27,12 +24,13 @@ from publisher.feed.confirming import Confirmed
 from publisher.feed.editions import feed_names
 from publisher.feed.identity import Identity, identify
 from publisher.feed.lock import LOCK_NAME, Lock, read_lock
-from publisher.links.chapter_files import chapter_file_links
 from publisher.links.find import config_links, find_links
-from publisher.model import Episode, Finding, Link, Network, Show
+from publisher.memory import NOTHING_KEPT, Memory
+from publisher.model import Episode, EpisodeNote, Finding, Link, Network, Show
 from publisher.rules.catalogue import Context
-from publisher.rules.runner import judge_episode, judge_links, judge_show
-from publisher.rules.selection import Comments, read_comments
+from publisher.rules.runner import judge_links, judge_show
+from publisher.rules.selection import Comments
+from publisher.site.paging import shared_paths, show_lists
 
 
 class ListedShow(NamedTuple):
@@ -66,8 +64,7 @@ class Inspected:
     """What the files say: every link, and the findings so far.
 
     `paths` are those of the episode files, or of files that no show owns, read or not; the
-    paths of `published` and `pending` are below the site, as in `OwnSite.of`. `days` tells when the
-    episode of a path came out, or will.
+    paths of `published` and `pending` are below the site, as in `OwnSite.of`.
     """
 
     paths: frozenset[str] = frozenset()
@@ -76,7 +73,7 @@ class Inspected:
     comments: Mapping[str, Comments] = field(default_factory=dict)  # by path
     published: tuple[str, ...] = ()
     pending: Mapping[str, datetime | None] = field(default_factory=dict)
-    days: Mapping[str, date] = field(default_factory=dict)
+    episodes: Mapping[str, EpisodeNote] = field(default_factory=dict)  # by path
 
 
 def list_shows(network: Network, shows: Iterable[Show]) -> tuple[ListedShow, ...]:
@@ -101,23 +98,25 @@ Found = Callable[[Sequence[Link]], None]
 
 
 def read_show(
-    listed: ListedShow, network: Network, now: datetime, found: Found | None = None
+    listed: ListedShow,
+    network: Network,
+    now: datetime,
+    found: Found | None = None,
+    memory: Memory = NOTHING_KEPT,
 ) -> ReadShow:
     """Read every episode of a show, find its links and give its items their GUIDs; raises never."""
     links: dict[Path, tuple[Link, ...]] = {}
 
     def find(file: EpisodeFile) -> None:
-        if file.document is None:
-            return
-        links[file.file] = find_links(
-            file.document, episode=file.episode, show=listed.show, network=network
-        )
-        if file.episode is not None and file.episode.chapter_file is not None:
-            links[file.file] += chapter_file_links(file.episode, listed.show, network)
-        if found is not None:
-            found(links[file.file])
+        if file.document is not None:
+            links[file.file] = memory.made(
+                file, "links", lambda: links_of(file, listed.show, network)
+            )
+            if found is not None:
+                found(links[file.file])
 
-    files = read_episodes(listed.show, network, listed.files, read=find)
+    files = read_episodes(listed.show, network, listed.files, read=find, read_one=memory.read)
+    files = tuple(map(memory.settled, files))
     identity = identify(
         listed.show,
         [file.episode for file in files if file.episode is not None],
@@ -155,7 +154,7 @@ def unite(parts: Sequence[Inspected]) -> Inspected:
         dict(item for part in parts for item in part.comments.items()),
         tuple(path for part in parts for path in part.published),
         dict(item for part in parts for item in part.pending.items()),
-        dict(item for part in parts for item in part.days.items()),
+        dict(item for part in parts for item in part.episodes.items()),
     )
 
 
@@ -164,16 +163,21 @@ def inspect_config(network: Network, now: datetime) -> Inspected:
     links = config_links(network)
     comments: dict[str, Comments] = {}
     for source in network.sources:
-        comments |= _comments(source) if isinstance(source, Document) else {}
+        comments |= comments_of(source) if isinstance(source, Document) else {}
     return Inspected(
         links=links,
         findings=tuple(judge_links(links, Context(now, network))),
         comments=comments,
-        published=(NETWORK_FEED_PATH,) if network_feed_url(network) else (),
+        published=(
+            *((NETWORK_FEED_PATH,) if network_feed_url(network) else ()),
+            *shared_paths(network),
+        ),
     )
 
 
-def inspect_show(read: ReadShow, network: Network, now: datetime) -> Inspected:
+def inspect_show(
+    read: ReadShow, network: Network, now: datetime, memory: Memory = NOTHING_KEPT
+) -> Inspected:
     """Judge the links in the episodes of a show, the episodes, and the show."""
     links: list[Link] = []
     findings: list[Finding] = []
@@ -181,43 +185,45 @@ def inspect_show(read: ReadShow, network: Network, now: datetime) -> Inspected:
     for file in read.files:
         findings += file.findings
         if file.document is not None:
-            comments |= _comments(file.document)
+            here = read.links[file.file]
             context = Context(now, network, read.show, file.episode)
-            links += read.links[file.file]
-            findings += judge_links(read.links[file.file], context)
-            if file.episode is not None:
-                findings += judge_episode(file.episode, context)
+            judged = memory.made(file, "findings", partial(judge_file, file, here, context), (now,))
+            links += here
+            findings += judged.findings
+            comments |= judged.comments
     findings += judge_show(read.show, read.episodes, Context(now, network, read.show))
     findings += read.identity.all_findings()
     paths = frozenset(file.path for file in read.files)
-    days = {each.source.path: each.published.date() for each in read.episodes if each.published}
-    published = _published(read, network, now)
-    return Inspected(paths, tuple(links), tuple(findings), comments, *published, days)
+    published = _published(read, network, now, memory)
+    episodes = {
+        each.source.path: EpisodeNote(
+            each.show, each.title, each.published.date() if each.published else None
+        )
+        for each in read.episodes
+    }
+    return Inspected(paths, tuple(links), tuple(findings), comments, *published, episodes)
 
 
 def _published(
-    read: ReadShow, network: Network, now: datetime
+    read: ReadShow, network: Network, now: datetime, memory: Memory
 ) -> tuple[tuple[str, ...], dict[str, datetime | None]]:
     """Return what a build publishes of a show, and what it will publish later."""
     show = read.show
     feeds = feed_names(show, len(read.identity.items))
-    published = [show_path(show.slug), *(feed_path(show.slug, name) for name in feeds)]
+    out = [episode.season for episode in read.episodes if episode.is_out(now)]
+    published = [*show_lists(show, out), *(feed_path(show.slug, name) for name in feeds)]
     published += (show_media_path(show, file) for file in published_show_files(show))
     pending: dict[str, datetime | None] = {}
-    for episode in read.episodes:
-        paths = [episode_path(show.slug, episode.slug)]
-        paths += (media_path(episode, file) for file in published_files(episode, show))
-        paths += (made.path for made in derived_files(episode, network))
+    for file in read.files:
+        episode = file.episode
+        if episode is None:
+            continue
+        paths = memory.made(file, "paths", partial(paths_of, episode, show, network))
         if episode.is_out(now):
             published += paths
         else:
             pending |= dict.fromkeys(paths, None if episode.draft else episode.published)
     return tuple(published), pending
-
-
-def _comments(document: Document) -> dict[str, Comments]:
-    comments = read_comments(document.text)
-    return {} if comments is None else {document.path: comments}
 
 
 def inspect_files(
@@ -239,7 +245,7 @@ def inspect_files(
         except DocumentError as error:
             findings.append(unread_finding(error))
             continue
-        comments |= _comments(document)
+        comments |= comments_of(document)
         findings += document.problems
         here = find_links(document)
         if found is not None:

@@ -1,4 +1,4 @@
-"""Media types of audio, video and transcripts, by what the file is called."""
+"""Media types by what a file is called: in a feed, and as a server tells them."""
 
 from posixpath import splitext
 
@@ -28,6 +28,34 @@ TRANSCRIPT_TYPES = {  # those that apps read (podcast namespace, `transcript`)
     ".vtt": "text/vtt",
 }
 
+_SITE_TYPES = {
+    **AUDIO_TYPES,
+    **TRANSCRIPT_TYPES,
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".gif": "image/gif",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".map": "application/json",
+    ".md": "text/markdown",
+    ".mjs": "text/javascript",
+    ".opus": "audio/ogg",  # RFC 7845, section 9; browsers know a file by no other
+    ".otf": "font/otf",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".psc": "application/xml",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
 MARKDOWN_SUFFIXES = (".md", ".markdown")  # of transcripts, too; no app reads them as they are
 
 
@@ -46,6 +74,13 @@ def transcript_type(transcript: Transcript) -> str | None:
     """Return the media type: as given, else by the extension; None where that tells nothing."""
     address = transcript.url or str(transcript.file or "")
     return transcript.type or TRANSCRIPT_TYPES.get(extension(address))
+
+
+def served_type(path: str) -> str:
+    """Return the `Content-Type` of a file of the site; one of unknown kind is bytes, never run."""
+    kind = _SITE_TYPES.get(extension(path), "application/octet-stream")
+    is_text = kind.startswith("text/") or kind in ("application/xml", "image/svg+xml")
+    return f"{kind}; charset=utf-8" if is_text else kind
 
 
 def extension(address: str) -> str:

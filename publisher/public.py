@@ -1,21 +1,73 @@
-"""The folder `public/`: what a build writes there, and nothing else of its own."""
+"""Where a site is put: the folder `public/`, or nowhere, where it is only looked at."""
 
 import json
 import os
 import shutil
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from publisher.documents.bounded import NotOrdinaryError, TooBigError, read_bounded
 from publisher.errors import PublisherError
-from publisher.writing import temporary_beside, write_if_changed
+from publisher.writing import hide_from_git, temporary_beside, write_if_changed
 
-STATE_IGNORE = "*\n"  # git ignores the whole of `.publisher/`
 _MANIFEST_BYTES = 64 * 1024 * 1024  # some 500,000 paths
 
 
-class PublicFolder:
+Contents = Callable[[], bytes] | Path
+"""What makes a file's bytes, or the file of the repository that is the same."""
+
+
+class Public(ABC):
+    """Where a site is put; paths are POSIX, relative to it."""
+
+    lasting = True
+    """Whether it is put out: then feeds and locks are written beside their `show.toml`, too."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()  # what was written and its folders, in lower case
+
+    @abstractmethod
+    def write(self, path: str, data: bytes) -> None:
+        """Put a file there."""
+
+    @abstractmethod
+    def render(self, path: str, make: Callable[[], bytes]) -> None:
+        """Put there what `make` returns, be it now or when somebody asks for it."""
+
+    @abstractmethod
+    def copy(self, path: str, source: Path) -> None:
+        """Put a file of the repository there.
+
+        What this build put at the path already stays, and no file takes a folder's place: an
+        episode's page goes before a transcript called `index.html` (rule E204).
+        """
+
+    @abstractmethod
+    def make(self, path: str, make: Callable[[], bytes], source: Path | None = None) -> None:
+        """Put there what `make` makes of `source`; as with `copy`, what is there already stays."""
+
+    @abstractmethod
+    def remember(self, *, sweep: bool) -> None:
+        """Be done with a show; with `sweep`, what this build did not put there goes."""
+
+    def _take(self, path: str) -> None:
+        """Remember a path and the folders it lies in."""
+        path = path.lower()
+        while path and path not in self._taken:
+            self._taken.add(path)
+            path = path.rpartition("/")[0]
+
+    def _is_taken(self, path: str) -> bool:
+        """Say whether a file or a folder of this build has this path.
+
+        Capitals don't tell paths apart: on many disks and hosts they are the same.
+        """
+        return path.lower() in self._taken
+
+
+class PublicFolder(Public):
     """The built site below `<root>/public`; paths are POSIX, relative to it.
 
     What is there already and equal is not written again. Files of the folder `show` that an
@@ -25,25 +77,23 @@ class PublicFolder:
     """
 
     def __init__(self, root: Path, show: str = "") -> None:
+        super().__init__()
         self.folder = root / "public"
         self._show = show
         self._state = root / ".publisher"
         self._manifest = self._state / "public" / f"{show}.json"
         self._written: set[str] = set()
-        self._taken: set[str] = set()  # those and their folders, in lower case
         self._safe = {os.path.dirname(self.folder)}
         self._guard(os.path.join(self.folder, show))
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a file."""
         write_if_changed(self._target(path), data)
 
-    def copy(self, path: str, source: Path) -> None:
-        """Copy a file of the repository, unless size and time say that it is there.
+    def render(self, path: str, make: Callable[[], bytes]) -> None:
+        self.write(path, make())
 
-        What this build wrote at the path already stays, and no file takes a folder's place: an
-        episode's page goes before a transcript called `index.html` (rule E204).
-        """
+    def copy(self, path: str, source: Path) -> None:
+        """Copy it, unless size and time say that it is there."""
         if self._is_taken(path):
             return
         target = Path(self._target(path))
@@ -58,10 +108,7 @@ class PublicFolder:
             os.replace(partial, target)
 
     def make(self, path: str, make: Callable[[], bytes], source: Path | None = None) -> None:
-        """Write what `make` returns, unless the file there is as old as its `source`.
-
-        As with `copy`, what this build wrote at the path already stays.
-        """
+        """Write it, unless the file there is as old as its `source`."""
         if self._is_taken(path):
             return
         target = self._target(path)
@@ -86,9 +133,18 @@ class PublicFolder:
                 self._remove(path)
                 known.discard(path)
         self._guard(os.path.dirname(self._manifest))
-        write_if_changed(self._state / ".gitignore", STATE_IGNORE.encode())
+        hide_from_git(self._state)
         data = json.dumps(sorted(known | self._written), indent=0)
         write_if_changed(self._manifest, data.encode())
+
+    def withdraw(self) -> bool:
+        """Remove all that builds wrote of the show; say whether there was anything."""
+        written = [path for path in self._earlier() if path.startswith(f"{self._show}/")]
+        for path in written:
+            self._remove(path)
+        self._guard(os.path.dirname(self._manifest))
+        self._manifest.unlink()
+        return bool(written)
 
     def _earlier(self) -> set[str]:
         """Return what the manifest lists; it may be anything, as a pull request may bring one."""
@@ -105,25 +161,15 @@ class PublicFolder:
         if file.is_symlink() or file.is_file():
             file.unlink(missing_ok=True)
             with suppress(OSError):  # something else is in it
-                file.parent.rmdir()
+                for folder in file.parents:
+                    if folder == self.folder:
+                        break
+                    folder.rmdir()
 
     def _target(self, path: str) -> str:
         self._written.add(path)
-        self._take(path.lower())
+        self._take(path)
         return self._file(path)
-
-    def _take(self, path: str) -> None:
-        """Remember a path and the folders it lies in."""
-        while path and path not in self._taken:
-            self._taken.add(path)
-            path = path.rpartition("/")[0]
-
-    def _is_taken(self, path: str) -> bool:
-        """Say whether a file or a folder of this build has this path.
-
-        Capitals don't tell paths apart: on many disks and hosts they are the same.
-        """
-        return path.lower() in self._taken
 
     def _file(self, path: str) -> str:
         file = os.path.join(self.folder, path)
@@ -141,6 +187,49 @@ class PublicFolder:
                 "remove the link"
             )
         self._safe.add(folder)
+
+
+def withdraw_others(root: Path, known: Collection[str]) -> list[str]:
+    """Remove what earlier builds wrote of shows that are not `known`; return those shows.
+
+    Folders without a list of what a build wrote there are somebody else's, and stay.
+    """
+    kept = {name.lower() for name in known}
+    lists = sorted((root / ".publisher" / "public").glob("[!.]*.json"))
+    others = [each.stem for each in lists if each.stem.lower() not in kept]
+    return [show for show in others if PublicFolder(root, show).withdraw()]
+
+
+class PublicPreview(Public):
+    """A site that is only looked at: each file is made when somebody asks for it.
+
+    Nothing is written: `contents` gets what makes each file, by path below the site.
+    """
+
+    lasting = False
+
+    def __init__(self, contents: dict[str, Contents]) -> None:
+        super().__init__()
+        self._contents = contents
+
+    def write(self, path: str, data: bytes) -> None:
+        self.render(path, lambda: data)
+
+    def render(self, path: str, make: Callable[[], bytes]) -> None:
+        self._take(path)
+        self._contents[path] = make
+
+    def copy(self, path: str, source: Path) -> None:
+        if not self._is_taken(path):
+            self._take(path)
+            self._contents[path] = source
+
+    def make(self, path: str, make: Callable[[], bytes], source: Path | None = None) -> None:  # noqa: ARG002
+        if not self._is_taken(path):
+            self.render(path, make)
+
+    def remember(self, *, sweep: bool) -> None:
+        pass  # what this build did not put there isn't there
 
 
 def _is_path(value: object) -> bool:

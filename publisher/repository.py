@@ -15,13 +15,18 @@ def open_network(root: Path | None) -> Network:
 
     Raises UsageError where there is none, ConfigError where it is wrong.
     """
+    return load_network(repository_root(root))
+
+
+def repository_root(root: Path | None) -> Path:
+    """Return `root`, or the nearest repository above; raises UsageError where there is none."""
     found = root or find_root(Path.cwd())
     if found is None:
         raise UsageError(
             "no podcast repository here: neither config/publisher.toml nor feeds/*/show.toml in "
             f"{Path.cwd()} or above; start one with `publisher init`"
         )
-    return load_network(found)
+    return found.resolve()
 
 
 def pick_shows(network: Network, slugs: Sequence[str]) -> tuple[Show, ...]:

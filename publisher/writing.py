@@ -1,11 +1,15 @@
 """Writing files so that a killed run leaves the old file whole."""
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+REMNANT = re.compile(r"\.publisher-[0-9a-f]{16}")
+"""The name of a temporary file, which stays where a run is killed."""
 
 
 def write_atomic(file: str | Path, data: bytes, *, durable: bool = False) -> None:
@@ -16,18 +20,24 @@ def write_atomic(file: str | Path, data: bytes, *, durable: bool = False) -> Non
     disk: for feeds, locks and sources, not for pages, where it would cost a third of a build.
     Raises OSError; nothing is left behind then.
     """
+    _make_folder_of(file)
     _replace(file, data, _mode_of(file), durable=durable)
 
 
 def write_if_changed(file: str | Path, data: bytes, *, durable: bool = False) -> bool:
     """Write as `write_atomic` does, unless the file holds these bytes already; say whether."""
-    mode = _mode_of(file)
+    mode = None if _make_folder_of(file) else _mode_of(file)
     if mode is not None:
         with open(file, "rb") as stream:
             if stream.read(len(data) + 1) == data:
                 return False
     _replace(file, data, mode, durable=durable)
     return True
+
+
+def hide_from_git(folder: Path) -> None:
+    """Let git ignore a folder that we keep for ourselves, with all that is in it."""
+    write_if_changed(folder / ".gitignore", b"*\n")
 
 
 def write_parts_if_changed(
@@ -77,18 +87,25 @@ def write_output(file: str | Path, data: bytes) -> None:
 
 
 def _replace(file: str | Path, data: bytes, mode: int | None, *, durable: bool) -> None:
-    _make_folder_of(file)
     with temporary_beside(file) as temporary:
-        with open(temporary, "xb") as stream:
-            stream.write(data)
+        with open(temporary, "xb", buffering=0) as stream:
+            left = memoryview(data)
+            while left:  # what a disk that fills up took is not all
+                left = left[stream.write(left) :]
             if durable:
-                stream.flush()
                 os.fsync(stream.fileno())
         _put(temporary, file, mode, durable=durable)
 
 
-def _make_folder_of(file: str | Path) -> None:
-    os.makedirs(os.path.dirname(file) or os.curdir, exist_ok=True)
+def _make_folder_of(file: str | Path) -> bool:
+    """Make the folder of a file as needed; say whether it is new, so that nothing is in it."""
+    folder = os.path.dirname(file) or os.curdir
+    try:
+        os.mkdir(folder)  # that of nearly each page, whose show has one
+    except OSError:
+        os.makedirs(folder, exist_ok=True)
+        return False
+    return True
 
 
 def _put(temporary: str, file: str | Path, mode: int | None, *, durable: bool) -> None:

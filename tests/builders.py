@@ -8,7 +8,7 @@ from publisher.asking import Web
 from publisher.config import load_network
 from publisher.inspection import Inspected, inspect_network
 from publisher.model import CheckedLink, Finding, Link
-from publisher.notes.forms import Form
+from publisher.notes.limits import Form
 from publisher.noting import render_notes_of
 from publisher.pipeline import build_repository
 from publisher.rules.catalogue import Context, Example, Rule, Subject

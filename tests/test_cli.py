@@ -45,7 +45,7 @@ def test_a_code_that_no_rule_has_is_refused(root: Path) -> None:
 def test_json_has_the_shape_that_programs_rely_on(root: Path) -> None:
     done = run("check", "--offline", "--format", "json", root=root)
     report = json.loads(done.out)
-    assert set(report) == {"version", "summary", "findings", "links"}
+    assert set(report) == {"version", "summary", "changes", "findings", "links"}
     assert report["version"] == 1
     assert report["summary"]["episodes"] == 1
     assert set(report["summary"]) == {

@@ -104,7 +104,7 @@ def texts(folder: Path) -> dict[str, str]:
 def test_report_has_the_shape_that_programs_rely_on(mended: Mended) -> None:
     report = mended.report
     assert report["version"] == 1
-    assert list(report) == ["version", "summary", "findings", "links"]
+    assert list(report) == ["version", "summary", "changes", "findings", "links"]
     places = [place for link in report["links"] for place in link["places"]]
     assert report["summary"]["links"] == len(places) > 0
     for severity in ("error", "warning", "info"):

@@ -187,7 +187,7 @@ def test_filtered_feeds_are_written_linked_and_locked(root: Path) -> None:
     assert "The Talk: 1 episode in feeds/talk/best.xml" in done.out
     assert titles(root, "public/talk/best.xml") == ["Episode 2"]
     page = (root / "public/talk/index.html").read_text()
-    assert '<a href="best.xml">RSS feed: The Best</a>' in page
+    assert '<a class="rss" href="../talk/best.xml">RSS feed: The Best</a>' in page
     tree = assert_valid_feed((root / "feeds/talk/best.xml").read_bytes())
     assert tree.findtext("channel/title") == "The Best"
     guid = tree.findtext("channel/{https://podcastindex.org/namespace/1.0}guid")
@@ -252,7 +252,7 @@ def test_a_network_has_one_feed_of_all_its_shows(
     assert done.code == 0, done.err + done.out
     assert "All of us: 4 episodes of 2 shows in feeds/all.xml" in done.out
     page = (root / "public/index.html").read_text()
-    assert '<a href="all.xml">RSS feed: All of us</a>' in page
+    assert '<a class="rss" href="all.xml">RSS feed: All of us</a>' in page
     assert titles(root, "public/all.xml") == [
         "The Talk: Episode 3",
         "The Song: Song 2",

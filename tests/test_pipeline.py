@@ -45,12 +45,15 @@ def test_a_build_writes_feed_lock_pages_and_report(root: Path) -> None:
     }
     assert written >= {
         "index.html",
-        "style.css",
+        "assets/style.css",
+        "404.html",
+        "sitemap.xml",
+        "robots.txt",
         "talk/index.html",
         "talk/001-one/index.html",
         "talk/002-two/index.html",
         "talk/feed.xml",
-        "report/report.html",
+        "report/index.html",
         "report/report.json",
     }
     assert (root / "public/talk/feed.xml").read_bytes() == (root / FEED).read_bytes()
@@ -60,15 +63,17 @@ def test_a_build_writes_feed_lock_pages_and_report(root: Path) -> None:
 def test_a_build_says_what_is_not_in_the_feed_and_where_the_report_is(root: Path) -> None:
     late = episode(3, date="2026-03-01")
     silent = episode(4).replace("audio:", "x-audio:")
+    undated = "".join(line for line in episode(6).splitlines(True) if not line.startswith("date"))
     files = {"003-late": late, "004-silent": silent, "005-draft": episode(5, draft="true")}
+    files["006-undated"] = undated
     write(root, {f"feeds/talk/episodes/{name}.md": text for name, text in files.items()})
     lines = build(root).out.splitlines()
     assert lines[0] == (
         "The Talk: 2 episodes in feeds/talk/feed.xml; "
-        "left out: 1 draft, 1 not out yet, 1 without audio"
+        "left out: 1 draft, 1 without a date, 1 not out yet, 1 without audio"
     )
     assert lines[1] == "The Talk: 3 pages of show notes in public/talk/"
-    assert lines[2] == "Link report: public/report/report.html"
+    assert lines[2] == "Link report: public/report/index.html"
 
 
 def test_a_glob_that_matches_nothing_empties_no_feed(root: Path) -> None:
@@ -170,6 +175,57 @@ def test_only_the_shows_named_are_built(root: Path) -> None:
     unknown = build(root, "tlak")
     assert unknown.code == 2
     assert 'did you mean "talk"?' in unknown.err
+
+
+def show_called(title: str) -> str:
+    return str(CONFIG["feeds/talk/show.toml"]).replace("The Talk", title)
+
+
+def test_a_show_that_is_gone_from_feeds_goes_from_public_and_foreign_files_stay(
+    root: Path,
+) -> None:
+    write(
+        root,
+        {
+            "feeds/other/show.toml": show_called("Other"),
+            "feeds/other/episodes/001-old.md": episode(1),
+            "feeds/third/show.toml": show_called("Third"),
+            "public/blog/index.html": "mine",
+            "public/third/own.txt": "mine",
+        },
+    )
+    build(root)
+    shutil.rmtree(root / "feeds/other")
+    shutil.rmtree(root / "feeds/third")
+    done = build(root)
+    assert done.code == 0, done.err
+    assert "other: not in feeds/ any more, so its pages and its feed are gone" in done.out
+    assert not (root / "public/other").exists()
+    assert [file.name for file in (root / "public/third").rglob("*")] == ["own.txt"]
+    assert (root / "public/blog/index.html").exists()
+    assert (root / "public/talk/001-one/index.html").exists()
+    assert (root / "public/assets/style.css").exists()
+    assert "other/" not in (root / "public/sitemap.xml").read_text()
+    assert not (root / ".publisher/public/other.json").exists()
+    assert "not in feeds/ any more" not in build(root).out
+
+
+@pytest.mark.parametrize("why", ["only one show is built", "a feed is left", "its lock is there"])
+def test_a_show_is_not_gone_where(root: Path, why: str) -> None:
+    other = show_called("Other")
+    third = show_called("Third")
+    old = {"feeds/other/show.toml": other, "feeds/other/episodes/001-old.md": episode(1)}
+    write(root, {**old, "feeds/third/show.toml": third})
+    build(root)
+    if why == "its lock is there":
+        (root / "feeds/other/show.toml").unlink()
+    else:
+        shutil.rmtree(root / "feeds/other")
+    if why == "a feed is left":
+        write(root, {"feeds/talk/episodes/003.md": "---\ntitle: [\n---\n"})
+    build(root, *(["talk"] if why == "only one show is built" else []))
+    assert (root / "public/other/feed.xml").exists()
+    assert (root / "public/other/001-old/index.html").exists()
 
 
 def test_a_link_out_of_public_is_refused(

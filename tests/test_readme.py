@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from publisher.cli import commands
-from publisher.cli.building import FORMS
+from publisher.cli.notes import FORMS
 from publisher.config.schema import EPISODE, SETTINGS, SHOW, SPONSOR
 from publisher.model import Verdict
 from publisher.reports import FORMATS

@@ -1,10 +1,12 @@
 """Files are replaced whole, or not at all."""
 
 import errno
+import io
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +24,22 @@ def test_makes_folders_and_writes_the_bytes(tmp_path: Path, durable: bool) -> No
     write_atomic(file, b"<rss/>\r\n", durable=durable)
     assert file.read_bytes() == b"<rss/>\r\n"
     assert [each.name for each in file.parent.iterdir()] == ["feed.xml"]
+
+
+def test_what_the_system_takes_in_parts_is_written_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow(io.FileIO):
+        def write(self, data: Any) -> int:
+            return super().write(memoryview(data)[:3])
+
+    def slowly(file: str, mode: str, **_: int) -> io.FileIO:
+        return Slow(file, mode.replace("b", ""))
+
+    monkeypatch.setattr("publisher.writing.open", slowly, raising=False)
+    write_atomic(tmp_path / "feed.xml", b"0123456789")
+    monkeypatch.undo()
+    assert (tmp_path / "feed.xml").read_bytes() == b"0123456789"
 
 
 def test_keeps_the_permissions_of_what_it_replaces(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from publisher.baseline.entries import (
 from publisher.documents import Document, display_path
 from publisher.documents.reading import LIMIT_FRONT_MATTER
 from publisher.errors import UsageError
-from publisher.model import Finding, Report, Severity, Verdict
+from publisher.model import UNTOLD, Finding, Report, Severity, Verdict
 from publisher.rules.catalogue import CATALOGUE, Subject
 from publisher.writing import write_if_changed
 
@@ -30,12 +30,6 @@ HEADER = """\
 # Written by `publisher check --update-baseline`. Reasons, days and comments are yours to change;
 # entries whose error is gone are taken out.
 """
-_TOLD_NOTHING = frozenset(
-    (
-        *(Verdict.SKIPPED, Verdict.UNREACHABLE, Verdict.SERVER_ERROR),
-        *(Verdict.RATE_LIMITED, Verdict.UNVERIFIABLE, Verdict.PENDING),
-    )
-)
 _OPENING = re.compile(r"[ \t]*\[\[[ \t]*known[ \t]*\]\][ \t]*(?:#.*)?")
 
 
@@ -102,7 +96,7 @@ def _is_untold(entry: Entry, verdicts: Mapping[str, Verdict]) -> bool:
     rule = CATALOGUE.get(entry.code)
     if entry.url is None or rule is None or rule.subject is not Subject.CHECK:
         return False
-    return verdicts.get(entry.url.partition("#")[0]) in _TOLD_NOTHING
+    return verdicts.get(entry.url.partition("#")[0]) in UNTOLD
 
 
 def _needs_an_entry(finding: Finding) -> bool:

@@ -4,7 +4,28 @@ What costs time to import is imported by the command that needs it, so that `--h
 once.
 """
 
-from publisher.cli import building, checking, diffing, links, probing, sponsors
+from publisher.cli import (
+    building,
+    checking,
+    diffing,
+    links,
+    notes,
+    probing,
+    publishing,
+    serving,
+    sponsors,
+)
 from publisher.cli.group import commands
 
-__all__ = ["building", "checking", "commands", "diffing", "links", "probing", "sponsors"]
+__all__ = [
+    "building",
+    "checking",
+    "commands",
+    "diffing",
+    "links",
+    "notes",
+    "probing",
+    "publishing",
+    "serving",
+    "sponsors",
+]

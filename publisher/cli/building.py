@@ -1,4 +1,4 @@
-"""Shows and episodes: started, built, and their notes printed."""
+"""Shows and episodes: started and built."""
 
 import sys
 from datetime import UTC, datetime
@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from publisher.cli.group import commands, exit_code, say
+from publisher.cli.group import commands, exit_code
 from publisher.cli.live import live_checks
 from publisher.cli.options import WebFlags, at_option, root_option, web_options
-
-FORMS = ("html", "text", "markdown", "apple", "spotify", "youtube")
 
 
 @commands.command()
@@ -103,23 +101,3 @@ def build(
     print_build(built.lines, built.report)
     failed = not built.complete or live_errors or (strict and built.report.fails)
     sys.exit(exit_code(built.report, failed=failed))
-
-
-@commands.command()
-@click.argument("episode")
-@click.option("--for", "form", type=click.Choice(FORMS), required=True, help="The place.")
-@at_option
-@root_option
-def notes(episode: str, form: str, now: datetime, root: Path | None) -> None:
-    """Print an episode's show notes as one place takes them.
-
-    EPISODE is its file, its number, its slug or SHOW/SLUG.
-    """
-    from publisher.notes.forms import Form
-    from publisher.noting import render_notes_of
-    from publisher.repository import open_network
-
-    rendered, findings = render_notes_of(open_network(root), episode, Form(form), now)
-    click.echo(rendered)
-    for finding in findings:
-        say(f"{finding.place} {finding.code} {finding.message}")

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from publisher.config.people import build_person
+from publisher.config.people import build_person, with_portrait
 from publisher.config.schema import person_table
 from publisher.config.settings import build_settings
 from publisher.config.shows import build_show
@@ -85,7 +85,7 @@ class _Loader:
             values = person_table(inline=False).read(value, (person_id,), reading)
             person = build_person(values, (person_id,), reading, person_id)
             if person is not None:
-                people[person_id] = person
+                people[person_id] = with_portrait(person, self._root, reading)
         self._keep(reading)
         return people
 

@@ -1,14 +1,18 @@
 """People and their profiles: in people.toml, in show.toml, and inline in an episode."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from publisher.addresses import is_url
 from publisher.config.tables import Reading, did_you_mean
 from publisher.documents.parsed import Keys, shown
+from publisher.documents.paths import is_content
 from publisher.model import Person, Profile
 from publisher.platforms import key_for, match_platform, platforms, profile_url
 
 IMPOSSIBLE_HANDLE = "P104"
+_PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
 def build_person(
@@ -38,6 +42,35 @@ def build_person(
         profiles=tuple(profile for profile in accounts if profile is not None),
         group=values.get("group"),
     )
+
+
+def with_portrait(person: Person, root: Path, reading: Reading) -> Person:
+    """Return a person of people.toml with the path of their picture from the root.
+
+    One that isn't there, is no picture, or lies outside the repository is a complaint.
+    """
+    written, at = person.image, (person.id or "", "image")
+    if written is None or is_url(written):
+        return person
+    file = root / written.lstrip("/")
+    if not is_content(file, root):
+        message = (
+            f'image "{shown(written)}" leads out of the repository, or to a hidden file; give its '
+            "path from the root, or its address"
+        )
+        reading.complain("E106", at, message)
+    elif not file.is_file():
+        message = (
+            f'image "{shown(written)}" is not there; give its path from the root of the '
+            "repository, or its address"
+        )
+        reading.complain("E107", at, message)
+    elif file.suffix.lower() not in _PICTURES:
+        message = f'image "{shown(written)}" must be a JPEG, PNG, WebP, AVIF or GIF'
+        reading.complain("E102", at, message)
+    else:
+        return person._replace(image=file.relative_to(root).as_posix())
+    return person._replace(image=None)
 
 
 def build_profiles(

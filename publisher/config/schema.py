@@ -24,6 +24,7 @@ from publisher.config.kinds import (
 )
 from publisher.config.podcasting import EPISODE_KEYS as PODCASTING_KEYS
 from publisher.config.podcasting import SHOW_KEYS
+from publisher.config.publishing import PLACES
 from publisher.config.tables import (
     Kind,
     Reading,
@@ -103,6 +104,8 @@ SETTINGS = Table(
         "after_end": AFTER_END,
         "audio_prefixes": list_of(WEB_ADDRESS),
         "network": table(NETWORK),
+        "search": FLAG,
+        "publish": PLACES,
         "links": table(
             Table(
                 {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from publisher.config.publishing import build_places
 from publisher.config.schema import SETTINGS
 from publisher.config.shows import read_artwork, read_owner
 from publisher.config.tables import Reading
@@ -29,6 +30,7 @@ def build_settings(document: Document, reading: Reading) -> Settings:
         links=LinkPolicy(**links),
         rules=_selection(values.pop("rules", {})),
         network=_network_feed(network, document, reading) if network is not None else None,
+        publish=build_places(values.pop("publish", {}), reading),
         **values,
     )
 

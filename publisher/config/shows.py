@@ -22,7 +22,8 @@ from publisher.model import LiveItem, Owner, Person, Picture, Show, Trailer, Val
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _TAKEN = frozenset(  # names of the site itself
     (
-        *("report", "style.css", "player.js", "index.html"),
+        *("assets", "page", "pagefind", "people", "report", "search", "season", "sponsors"),
+        *("404.html", "index.html", "robots.txt"),
         *("all.xml", "all.jpg", "all.jpeg", "all.png"),  # the feed of all shows and its artwork
     )
 )
@@ -41,7 +42,13 @@ def build_show(
     values = SHOW.read(document.fields, (), reading)
     if "title" not in values:
         reading.complain("E103", (), 'the show needs a title: title = "…"')
-    if not _SLUG.fullmatch(folder.name) or folder.name.lower() in _TAKEN:
+    if _is_taken(folder.name.lower()):
+        message = (
+            f"\"{folder.name}\" can't be the name of a show's folder: the site itself has a page "
+            "called so; choose another name"
+        )
+        reading.complain("E105", (), message)
+    elif not _SLUG.fullmatch(folder.name):
         message = (
             f"\"{folder.name}\" can't be the name of a show's folder: it becomes part of its "
             "address; use letters, digits and hyphens"
@@ -73,6 +80,10 @@ def build_show(
         ),
         **{key: value for key, value in values.items() if key != "artwork"},
     )
+
+
+def _is_taken(name: str) -> bool:
+    return name in _TAKEN or (name.startswith("sitemap") and name.endswith(".xml"))
 
 
 def read_owner(values: Mapping[str, Any] | None, at: Keys, reading: Reading) -> Owner | None:

@@ -10,13 +10,12 @@ from publisher.diffing.values import Side
 from publisher.documents import display_path
 from publisher.feed.assemble import assemble_feed
 from publisher.feed.editions import editions
-from publisher.feed.guids import podcast_guid
 from publisher.feed.lock import NETWORK_LOCK_NAME, read_lock
 from publisher.feed.plan import Notes, plan_items
 from publisher.feed.reading.pages import page_name, read_feed_file, with_older_pages
 from publisher.feed.reading.parsing import read_feed
 from publisher.feed.reading.snapshot import FeedSnapshot
-from publisher.feed.shared import merged, network_parts, shared_items
+from publisher.feed.shared import network_edition, shared_items
 from publisher.inspection import ReadShow, list_shows, read_show
 from publisher.model import Network, Show
 from publisher.notes.desk import FEED_FORMS, NotesDesk
@@ -88,8 +87,7 @@ def network_now(shows: Sequence[Shown], network: Network) -> Side:
         for read, notes, _ in shows
         for item in shared_items(read.show, read.identity, network, notes)
     )
-    guid = lock.podcast_guid or podcast_guid(url)
-    parts = network_parts(feed, network, merged(items, feed.limit), guid=guid, url=url)
+    parts = network_edition(feed, url, network, lock, items).parts
     notices = dict.fromkeys(notice for shown in shows for notice in _held(shown.read))
     return Side(NAME, read_feed(b"".join(parts), NETWORK_FEED_PATH), tuple(notices))
 

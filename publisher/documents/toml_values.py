@@ -70,4 +70,6 @@ def _not_parsed(text: str, message: str) -> ParseError:
             if _DATE_BEFORE.search(text, text.rfind("\n", 0, at) + 1, at):
                 message = "Invalid date or datetime"
     words = _EXPLAINED.get(message, message[:1].lower() + message[1:])
+    if message == "Invalid value" and not text[at:].strip():
+        words = "it ends in the middle of a value: a [ or a { is opened and not closed"
     return ParseError(f"this TOML can't be read: {words}", min(at, len(text)))

@@ -14,13 +14,14 @@ _IMAGES = (".jpg", ".jpeg", ".png")
 
 
 class Companions:
-    """The files of one episode. Paths are relative to the root."""
+    """The files of one episode. Paths are relative to the root; `asked` gathers each looked for."""
 
     def __init__(self, file: Path, folder: Folder, root: Path) -> None:
         self._file = file
         self._folder = folder
         self._root = root
         self._own_folder = file.name.startswith("index.")
+        self.asked: list[Path] = []
 
     def named(
         self, written: str, at: Keys, reading: Reading, *, elsewhere: bool = False
@@ -35,6 +36,7 @@ class Companions:
         if written.startswith("/"):
             candidates.reverse()
         for candidate in candidates:
+            self.asked.append(candidate)
             if os.path.lexists(candidate):
                 return self._confined(candidate, written, at, reading)
         if not is_content(candidates[0], self._root):
@@ -51,7 +53,9 @@ class Companions:
 
     def has(self, written: str) -> bool:
         """Say whether a path from the root leads to something."""
-        return os.path.lexists(self._root / written.lstrip("/"))
+        file = self._root / written.lstrip("/")
+        self.asked.append(file)
+        return os.path.lexists(file)
 
     def audio(self) -> Path | None:
         """Return the audio file that clearly is this episode's, if none is named."""
@@ -90,6 +94,7 @@ class Companions:
 
     def _beside(self, name: str) -> Path | None:
         file = self._folder.path / name
+        self.asked.append(file)
         if not self._folder.holds_inside(name, self._root):
             return None
         is_file = os.path.isfile(file)  # noqa: PTH113 (never raises; a pipe or a folder is none)

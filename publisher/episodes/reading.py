@@ -29,6 +29,7 @@ class EpisodeFile(NamedTuple):
 
     `certain` is False, too, where a field that decides whether and as what the episode stands in
     the feed could not be understood: a feed without it, or with another GUID, would hurt.
+    `asked` are the files looked for beside it, or as it names them, be they there or not.
     """
 
     file: Path
@@ -36,11 +37,15 @@ class EpisodeFile(NamedTuple):
     episode: Episode | None
     findings: tuple[Finding, ...] = ()
     certain: bool = True
+    asked: tuple[Path, ...] = ()
 
     @property
     def path(self) -> str:
         """As in `Place.path`."""
         return self.document.path if self.document is not None else display_path(self.file)
+
+
+ReadOne = Callable[[Path, Show, Network, Folder], EpisodeFile]
 
 
 def read_episodes(
@@ -49,11 +54,14 @@ def read_episodes(
     files: Iterable[Path] | None = None,
     *,
     read: Callable[[EpisodeFile], None] = lambda _: None,
+    read_one: ReadOne | None = None,
 ) -> tuple[EpisodeFile, ...]:
     """Read every episode of a show, by path. A GUID counts for the oldest episode that has it.
 
-    `files` spares looking for them; `read` is told of each when it is read, GUID or no.
+    `files` spares looking for them; `read` is told of each when it is read, GUID or no; `read_one`
+    stands in for `read_episode`.
     """
+    read_one = read_one or read_episode
     folders: dict[Path, Folder] = {}
     taken: dict[str, Path] = {}
     episodes = []
@@ -62,7 +70,7 @@ def read_episodes(
         folder = folders.get(parent)
         if folder is None:
             folder = folders[parent] = look_into(parent, network.root)
-        episodes.append(_told_apart(read_episode(file, show, network, folder), show, taken))
+        episodes.append(_told_apart(read_one(file, show, network, folder), show, taken))
         read(episodes[-1])
     return settle_guids(tuple(episodes))
 
@@ -90,7 +98,8 @@ def read_episode(
         _is_decisive(complaint) and _severity(complaint) is Severity.ERROR
         for complaint in reading.complaints
     )
-    return EpisodeFile(file, document, episode, document.problems + findings, certain)
+    asked = tuple(companions.asked)
+    return EpisodeFile(file, document, episode, document.problems + findings, certain, asked)
 
 
 def _told_apart(file: EpisodeFile, show: Show, taken: dict[str, Path]) -> EpisodeFile:

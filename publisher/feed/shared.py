@@ -15,8 +15,9 @@ from typing import NamedTuple
 from publisher.addresses import artwork_path, feed_url, is_url, url_of
 from publisher.feed.assemble import item_parts, join_items
 from publisher.feed.enclosures import sendable_url
+from publisher.feed.guids import podcast_guid
 from publisher.feed.identity import Identity
-from publisher.feed.lock import LockedItem
+from publisher.feed.lock import Lock, LockedItem
 from publisher.feed.plan import Channel, FeedItem, Notes, Origin, plan_items
 from publisher.feed.text import one_line
 from publisher.model import Network, NetworkFeed, Settings, Show
@@ -65,7 +66,27 @@ def _credited(item: FeedItem, show: Show, network: Network) -> FeedItem:
     )
 
 
-def merged(items: Iterable[SharedItem], limit: int | None) -> tuple[SharedItem, ...]:
+class NetworkEdition(NamedTuple):
+    """The feed of all shows: its items, its lock once it is written, and its bytes in parts."""
+
+    items: tuple[SharedItem, ...]
+    lock: Lock
+    parts: Iterator[bytes]
+
+
+def network_edition(
+    feed: NetworkFeed, url: str, network: Network, lock: Lock, items: Iterable[SharedItem]
+) -> NetworkEdition:
+    """Plan the feed of all shows, at `url`; `lock` is its own, `items` come in any order."""
+    chosen = _merged(items, feed.limit)
+    guid = lock.podcast_guid or podcast_guid(url)
+    newest = chosen[0].locked.published if chosen else None
+    channel = _channel(feed, network, guid=guid, url=url, newest=newest)
+    after = Lock(guid, {item.guid: item.locked for item in chosen})
+    return NetworkEdition(chosen, after, join_items(channel, (item.data for item in chosen)))
+
+
+def _merged(items: Iterable[SharedItem], limit: int | None) -> tuple[SharedItem, ...]:
     """Return the items of all shows, newest first; one that two shows have stands there once."""
     unique = {item.guid: item for item in sorted(items, key=lambda item: item.guid)}
     ordered = sorted(unique.values(), key=_age, reverse=True)
@@ -76,16 +97,7 @@ def _age(item: SharedItem) -> tuple[datetime, int]:
     return item.locked.published, item.number
 
 
-def network_parts(
-    feed: NetworkFeed, network: Network, chosen: Sequence[SharedItem], *, guid: str, url: str
-) -> Iterator[bytes]:
-    """Yield the feed of all shows, part by part."""
-    newest = chosen[0].locked.published if chosen else None
-    channel = network_channel(feed, network, guid=guid, url=url, newest=newest)
-    return join_items(channel, (item.data for item in chosen))
-
-
-def network_channel(
+def _channel(
     feed: NetworkFeed, network: Network, *, guid: str, url: str, newest: datetime | None
 ) -> Channel:
     """Return what the feed of all shows says of itself."""

@@ -91,7 +91,7 @@ def _host(url: str) -> str:
 
 def doubled_start(url: str) -> re.Match[str] | None:
     """Match all but the last `https://` that a URL starts with, where there are several."""
-    return _DOUBLED.match(url)
+    return _DOUBLED.match(url) if "http" in url[4:].lower() else None
 
 
 def without_user(key: str) -> str:

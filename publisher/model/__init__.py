@@ -20,8 +20,17 @@ from publisher.model.episodes import (
     Sponsorship,
     Transcript,
 )
-from publisher.model.findings import CheckedLink, Finding, Report, Severity
-from publisher.model.links import Cause, Hop, Link, LinkCheck, Role, Syntax, Verdict
+from publisher.model.findings import (
+    About,
+    Change,
+    Changes,
+    CheckedLink,
+    EpisodeNote,
+    Finding,
+    Report,
+    Severity,
+)
+from publisher.model.links import UNTOLD, Cause, Hop, Link, LinkCheck, Role, Syntax, Verdict
 from publisher.model.parties import AfterEnd, Person, Profile, Sponsor, SponsorTerms
 from publisher.model.places import Place, Source, Value
 from publisher.model.podcasting import (
@@ -48,6 +57,13 @@ from publisher.model.podcasting import (
     ValueRecipient,
     ValueTimeSplit,
 )
+from publisher.model.publishing import (
+    FolderPlace,
+    GitPlace,
+    PublishPlace,
+    RsyncPlace,
+    S3Place,
+)
 from publisher.model.shows import (
     FilteredFeed,
     LinkPolicy,
@@ -60,6 +76,8 @@ from publisher.model.shows import (
 )
 
 __all__ = [
+    "UNTOLD",
+    "About",
     "AfterEnd",
     "AlternateEnclosure",
     "Audio",
@@ -67,6 +85,8 @@ __all__ = [
     "Block",
     "BodyChapters",
     "Cause",
+    "Change",
+    "Changes",
     "Chapter",
     "ChapterFile",
     "ChapterSource",
@@ -76,11 +96,14 @@ __all__ = [
     "Credit",
     "EnclosureSource",
     "Episode",
+    "EpisodeNote",
     "EpisodeType",
     "ExtraTag",
     "FilteredFeed",
     "Finding",
+    "FolderPlace",
     "Funding",
+    "GitPlace",
     "Hop",
     "Integrity",
     "License",
@@ -98,10 +121,13 @@ __all__ = [
     "Place",
     "Profile",
     "Promo",
+    "PublishPlace",
     "RemoteItem",
     "Report",
     "Role",
+    "RsyncPlace",
     "RuleSelection",
+    "S3Place",
     "Settings",
     "Severity",
     "Show",

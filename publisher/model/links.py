@@ -64,6 +64,15 @@ class Verdict(StrEnum):
     SKIPPED = "skipped"
 
 
+UNTOLD = frozenset(
+    (
+        *(Verdict.SKIPPED, Verdict.UNREACHABLE, Verdict.SERVER_ERROR),
+        *(Verdict.RATE_LIMITED, Verdict.UNVERIFIABLE, Verdict.PENDING),
+    )
+)
+"""After these nobody can say that what was wrong with a link before is mended."""
+
+
 class Cause(StrEnum):
     """Why a request ended without an answer that counts."""
 

@@ -26,6 +26,7 @@ from publisher.model.podcasting import (
     UpdateFrequency,
     ValueBlock,
 )
+from publisher.model.publishing import PublishPlace
 
 
 class Owner(NamedTuple):
@@ -158,6 +159,8 @@ class Settings(NamedTuple):
     links: LinkPolicy = LinkPolicy()
     rules: RuleSelection = RuleSelection()
     network: NetworkFeed | None = None
+    publish: tuple[PublishPlace, ...] = ()
+    search: bool | None = None  # None: where Pagefind is installed
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,52 @@ class Code(NamedTuple):
     text: str
 
 
+class Coupon(NamedTuple):
+    """A code that listeners type somewhere: bold, and on a page with a button that copies it."""
+
+    text: str
+
+
+class Portrait(NamedTuple):
+    """Somebody credited: the name in bold; on a page the picture, too, and a link to theirs.
+
+    `image` and `page` are addresses as they are written on the episode's page.
+    """
+
+    name: str
+    image: str | None = None
+    page: str | None = None
+
+
+class Detail(NamedTuple):
+    """Words about what was named before: a page sets them apart, elsewhere they go on in the line.
+
+    `before` leads over to them; `kind` is "bio", "tagline" or "offer".
+    """
+
+    before: str
+    text: str
+    kind: str
+
+
 class Break(NamedTuple):
     """A line break that the author asked for."""
 
 
-Inline: TypeAlias = str | Link | Moment | Image | Strong | Emphasis | Strike | Code | Break
+Inline: TypeAlias = (
+    str
+    | Link
+    | Moment
+    | Image
+    | Strong
+    | Emphasis
+    | Strike
+    | Code
+    | Coupon
+    | Portrait
+    | Detail
+    | Break
+)
 
 
 class Paragraph(NamedTuple):
@@ -107,8 +148,12 @@ def plain_text(nodes: tuple[Inline, ...]) -> str:
     for node in nodes:
         if isinstance(node, str):
             words.append(node)
-        elif isinstance(node, Moment | Code):
+        elif isinstance(node, Moment | Code | Coupon):
             words.append(node.text)
+        elif isinstance(node, Portrait):
+            words.append(node.name)
+        elif isinstance(node, Detail):
+            words.append(node.before + node.text)
         elif isinstance(node, Image):
             words.append(node.alt)
         elif isinstance(node, Break):

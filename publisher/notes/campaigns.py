@@ -15,7 +15,14 @@ from publisher.notes.urls import safe_url
 def sponsor_blocks(
     episode: Episode, show: Show, network: Network, now: datetime
 ) -> tuple[SponsorBlock, ...]:
-    """Return the sponsors to show, in the episode's order, each once.
+    """Return the sponsors to show, as `shown_sponsorships` has them."""
+    return tuple(_shown(each, show) for each in shown_sponsorships(episode, show, network, now))
+
+
+def shown_sponsorships(
+    episode: Episode, show: Show, network: Network, now: datetime
+) -> tuple[Sponsorship, ...]:
+    """Return the sponsorships to show, in the episode's order, each sponsor once.
 
     A campaign is over when its last day lies before today and before the episode's day; then
     `after_end` of the sponsor, else the show's, else the settings', decides. One that has not
@@ -26,26 +33,26 @@ def sponsor_blocks(
     day = day_of(now, show.timezone)
     if episode.published is not None:
         day = max(day, day_of(episode.published, show.timezone))
-    blocks: dict[str, SponsorBlock] = {}
+    shown: dict[str, Sponsorship] = {}
     for sponsorship in episode.sponsors:
-        block = _block(sponsorship, show, network, day)
-        if block is not None:
-            blocks.setdefault(block.name.casefold(), block)
-    return tuple(blocks.values())
+        picked = _picked(sponsorship, show, network, day)
+        if picked is not None:
+            shown.setdefault(plain(picked.sponsor.name).casefold(), picked)
+    return tuple(shown.values())
 
 
-def _block(
+def _picked(
     sponsorship: Sponsorship, show: Show, network: Network, day: date
-) -> SponsorBlock | None:
+) -> Sponsorship | None:
     sponsor = sponsorship.sponsor
     if sponsor.ends is None or day <= sponsor.ends:
-        return _shown(sponsorship, show)
+        return sponsorship
     after_end = sponsor.after_end or show.after_end or network.settings.after_end
     if after_end is AfterEnd.KEEP:
-        return _shown(sponsorship, show)
+        return sponsorship
     other = network.sponsors.get(sponsor.swap_with or "")
     if after_end is AfterEnd.SWAP and other is not None and _runs(other, day):
-        return _shown(Sponsorship(other, sponsorship.place), show)
+        return Sponsorship(other, sponsorship.place)
     return None
 
 

@@ -4,24 +4,20 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from publisher.addresses import episode_path, show_url, url_of
-from publisher.model import (
-    Episode,
-    Network,
-    NotedLink,
-    Person,
-    Profile,
-    Promo,
-    Show,
+from publisher.addresses import (
+    is_url,
+    person_path,
+    portrait_path,
 )
+from publisher.model import Episode, Network, NotedLink, Person, Profile, Promo, Show
 from publisher.notes.blocks import Block, Paragraph
 from publisher.notes.body import read_markdown_body
-from publisher.notes.campaigns import day_of, sponsor_blocks, sponsored_beginnings
+from publisher.notes.campaigns import sponsor_blocks, sponsored_beginnings
+from publisher.notes.facts import facts_of
 from publisher.notes.plain import plain
 from publisher.notes.structure import (
-    EpisodeFacts,
     NamedLink,
     NotedChapter,
     NotedPerson,
@@ -62,7 +58,7 @@ def gather_notes(episode: Episode, show: Show, network: Network, now: datetime) 
     sponsors = sponsor_blocks(episode, show, network, now)
     every_episode = _of_show(_Same(show), now.date())
     return Notes(
-        episode=_facts(episode, show, network),
+        episode=facts_of(episode, show, network),
         body=read_markdown_body(episode.body) or _paragraph(plain(episode.summary or "")),
         guests=guests,
         hosts=tuple(people["hosts"]) or every_episode.hosts,
@@ -122,23 +118,6 @@ def _part(role: str) -> str:
     return "crew" if role in CREW_ROLES else "guests"
 
 
-def _facts(episode: Episode, show: Show, network: Network) -> EpisodeFacts:
-    settings = network.settings
-    return EpisodeFacts(
-        title=plain(episode.title),
-        show_title=plain(show.title),
-        slug=episode.slug,
-        show_slug=show.slug,
-        number=episode.number,
-        season=episode.season,
-        summary=plain(episode.summary or ""),
-        date=day_of(episode.published, show.timezone).isoformat() if episode.published else "",
-        url=url_of(episode_path(show.slug, episode.slug), settings) or "",
-        show_url=show_url(show, settings) or "",
-        tags=tuple(map(plain, episode.tags)),
-    )
-
-
 def _paragraph(text: str) -> tuple[Block, ...]:
     return (Paragraph((text,)),) if text else ()
 
@@ -148,6 +127,7 @@ def _person(same: _Same[Person], role: str) -> NotedPerson:
     person = same.it
     links = [_account(profile) for profile in person.profiles]
     website = safe_url(person.website) if person.website else None
+    folder = person_path(person.id)
     if website is not None:
         links.append(NamedLink(site_name(website), website))
     return NotedPerson(
@@ -155,7 +135,17 @@ def _person(same: _Same[Person], role: str) -> NotedPerson:
         role=plain(role),
         bio=plain(person.bio or ""),
         links=tuple(link for link in links if link is not None),
+        image=_portrait(person),
+        page=f"../../{quote(folder)}index.html" if folder is not None else None,
     )
+
+
+def _portrait(person: Person) -> str | None:
+    """Return the address of a portrait, from the page of an episode."""
+    if person.image is not None and is_url(person.image):
+        return safe_url(person.image)
+    path = portrait_path(person)
+    return f"../../{quote(path)}" if path is not None else None
 
 
 def site_name(url: str) -> str:

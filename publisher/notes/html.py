@@ -49,6 +49,9 @@ class FeedHtml(Writer):
     paragraphs. `base` is the page's URL, to complete relative addresses; empty where unknown.
     """
 
+    _has_breaks = False
+    """Whether `<br>` may stand in a line."""
+
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Return the blocks, one after another on lines of their own."""
         methods = self.methods
@@ -60,7 +63,7 @@ class FeedHtml(Writer):
     # -- blocks
 
     def paragraph(self, block: Paragraph) -> str:
-        if BREAK not in block.children:
+        if self._has_breaks or BREAK not in block.children:
             return f"<p>{self.inlines(block.children)}</p>"
         return "\n".join(f"<p>{self.inlines(line)}</p>" for line in lines(block.children))
 
@@ -73,7 +76,9 @@ class FeedHtml(Writer):
 
     def _item(self, item: tuple[Block, ...], tight: bool) -> str:
         first = item[0]
-        if not tight or type(first) is not Paragraph or Break in map(type, first.children):
+        if not tight or type(first) is not Paragraph:
+            return self.blocks(item)
+        if not self._has_breaks and Break in map(type, first.children):
             return self.blocks(item)
         words = self.inlines(first.children)
         return f"{words}\n{self.blocks(item[1:])}" if len(item) > 1 else words

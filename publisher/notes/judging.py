@@ -1,7 +1,8 @@
 """What was left out of a form → findings."""
 
 from publisher.model import Episode, Finding, Place
-from publisher.notes.forms import LIMITS, Form, RenderedNotes
+from publisher.notes.forms import RenderedNotes
+from publisher.notes.limits import LIMITS, Form
 from publisher.rules.catalogue import CATALOGUE
 from publisher.rules.notes import CHAPTERS_NOT_FOR_YOUTUBE, NOTES_TOO_LONG
 

@@ -7,6 +7,7 @@ from publisher.notes.blocks import (
     Break,
     Code,
     CodeBlock,
+    Detail,
     Divider,
     Emphasis,
     Heading,
@@ -86,7 +87,7 @@ class MarkdownText(PlainText):
         behind_address, last = False, ""  # `last`: an address may begin in the piece before
         for node in nodes:
             piece = super().inlines((node,))
-            if behind_address and type(node) is not str:
+            if behind_address and not isinstance(node, str | Detail):
                 piece = f" {piece}"
             pieces.append(piece)
             if isinstance(node, Link | Image | Code):

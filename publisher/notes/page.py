@@ -1,17 +1,18 @@
 """Blocks → HTML for the episode's own page."""
 
 from publisher.notes.blocks import (
-    Block,
     Break,
     Bullets,
     Code,
     CodeBlock,
+    Coupon,
+    Detail,
     Divider,
     Heading,
     Image,
     Link,
     Moment,
-    Paragraph,
+    Portrait,
     Quote,
     Strike,
     Table,
@@ -28,12 +29,11 @@ class PageHtml(FeedHtml):
     for. Moments are links to `#t=<seconds>`.
     """
 
+    _has_breaks = True
+
     def __init__(self, sponsored: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.sponsored = sponsored
-
-    def paragraph(self, block: Paragraph) -> str:
-        return f"<p>{self.inlines(block.children)}</p>"
 
     def heading(self, block: Heading) -> str:
         level = min(block.level + 1, 6)
@@ -44,13 +44,6 @@ class PageHtml(FeedHtml):
         if block.start is None or block.start == 1:
             return written
         return f'<ol start="{block.start}">{written.removeprefix("<ol>")}'
-
-    def _item(self, item: tuple[Block, ...], tight: bool) -> str:
-        first = item[0]
-        if not tight or type(first) is not Paragraph:
-            return self.blocks(item)
-        words = self.inlines(first.children)
-        return f"{words}\n{self.blocks(item[1:])}" if len(item) > 1 else words
 
     def quote(self, block: Quote) -> str:
         return f"<blockquote>\n{self.blocks(block.children)}\n</blockquote>"
@@ -86,6 +79,18 @@ class PageHtml(FeedHtml):
         url, alt = escape_attribute(node.url), escape_attribute(node.alt)
         return f'<img src="{url}" alt="{alt}" loading="lazy">'
 
+    def coupon(self, node: Coupon) -> str:
+        return f'<code class="coupon" data-copy>{escape(node.text)}</code>'
+
+    def detail(self, node: Detail) -> str:
+        return f' <span class="{node.kind}">{escape(node.text)}</span>'
+
+    def portrait(self, node: Portrait) -> str:
+        name = escape(node.name)
+        if node.page is not None:
+            name = f'<a href="{escape_attribute(node.page)}">{name}</a>'
+        return f"{_picture(node)}<strong>{name}</strong>"
+
     def strike(self, node: Strike) -> str:
         return f"<s>{self.inlines(node.children)}</s>"
 
@@ -94,3 +99,20 @@ class PageHtml(FeedHtml):
 
     def line_break(self, _node: Break) -> str:
         return "<br>\n"
+
+
+def _picture(node: Portrait) -> str:
+    """Return the portrait; where there is none, a place in which the style sheet puts initials."""
+    if node.image is not None:
+        return (
+            f'<img class="portrait" src="{escape_attribute(node.image)}" alt="" '
+            'width="64" height="64" loading="lazy">'
+        )
+    hue = len(node.name) % 6
+    return f'<span class="portrait hue{hue}" data-initials="{initials(node.name)}"></span>'
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word, as an attribute may hold them."""
+    letters = [word[0] for word in name.split() if word[0].isalnum()]
+    return escape_attribute("".join(letters[:1] + letters[1:][-1:]).upper())

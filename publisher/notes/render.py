@@ -12,16 +12,18 @@ from publisher.errors import ConfigError
 from publisher.model import Network, Show
 from publisher.notes.blocks import Block
 from publisher.notes.forms import (
-    LIMITS,
-    Form,
     RenderedNotes,
     Write,
     fit,
+    led_by,
     without_chapters,
     youtube_chapters_problem,
 )
 from publisher.notes.html import FeedHtml
+from publisher.notes.limits import LIMITS, Form
 from publisher.notes.markdown import MarkdownText
+from publisher.notes.mastodon import write_post
+from publisher.notes.newsletter import MailHtml, write_mail
 from publisher.notes.page import PageHtml
 from publisher.notes.structure import Notes
 from publisher.notes.template import NotesPart, NotesTemplate
@@ -30,7 +32,9 @@ from publisher.notes.text import PlainText, YouTubeText
 __all__ = ["Form", "NotesRenderer", "RenderedNotes"]
 
 OVERRIDE_LIMIT_BYTES = 64 * 1024
-HTML_FORMS = frozenset((Form.HTML, Form.APPLE, Form.SPOTIFY, Form.PAGE))
+HTML_FORMS = frozenset((Form.HTML, Form.APPLE, Form.SPOTIFY, Form.NEWSLETTER, Form.PAGE))
+_LED = frozenset((Form.NEWSLETTER, Form.YOUTUBE))
+"""What shows no summary but the one in the notes."""
 RECURRING = frozenset(("hosts", "platforms", "socials"))
 """Sections that are the same in many episodes of a show."""
 
@@ -51,7 +55,11 @@ class NotesRenderer:
 
     def render(self, notes: Notes, form: Form) -> RenderedNotes:
         """Return the notes in a form, within the limits of its place."""
+        if form is Form.MASTODON:
+            return write_post(notes, LIMITS[form])
         parts = self._lay_out(notes, form)
+        if form in _LED:
+            parts = led_by(notes.episode.summary, parts)
         problem = ""
         if form is Form.YOUTUBE:
             problem = youtube_chapters_problem(notes)
@@ -79,7 +87,12 @@ class NotesRenderer:
                     recurring[part] = text
             return text
 
-        return lambda parts: between.join(filter(None, map(write_part, parts)))
+        def write(parts: Sequence[NotesPart]) -> str:
+            return between.join(filter(None, map(write_part, parts)))
+
+        if form is Form.NEWSLETTER:
+            return lambda parts: write_mail(notes, write(parts))
+        return write
 
     def _lay_out(self, notes: Notes, form: Form) -> Sequence[NotesPart]:
         if self._template.varies:
@@ -98,6 +111,9 @@ def _blocks_writers(notes: Notes, form: Form) -> tuple[_WriteBlocks, _WriteBlock
     if form is Form.PAGE:
         page = PageHtml(notes.sponsored)
         return page.blocks, page.blocks
+    if form is Form.NEWSLETTER:
+        mail = MailHtml(base)
+        return mail.blocks, mail.blocks
     if form in HTML_FORMS:
         return FeedHtml(base).blocks, FeedHtml().blocks
     writer = {Form.MARKDOWN: MarkdownText, Form.YOUTUBE: YouTubeText}.get(form, PlainText)
@@ -105,7 +121,12 @@ def _blocks_writers(notes: Notes, form: Form) -> tuple[_WriteBlocks, _WriteBlock
 
 
 def _on_page(name: str, html: str) -> str:
-    """Put a part into an element of its own, named for the style sheet."""
+    """Put a part into an element of its own, named for the style sheet.
+
+    The page shows the chapters beside its player.
+    """
+    if name == "chapters":
+        return ""
     return f'<section class="{name}">\n{html}\n</section>' if html else ""
 
 

@@ -7,10 +7,13 @@ from publisher.notes.blocks import (
     BREAK,
     Block,
     Bullets,
+    Coupon,
+    Detail,
     Inline,
     Link,
     Moment,
     Paragraph,
+    Portrait,
     Strong,
     Timeline,
 )
@@ -34,11 +37,11 @@ def people_blocks(people: tuple[NotedPerson, ...]) -> tuple[Block, ...]:
 
 
 def _person(person: NotedPerson) -> Iterable[Inline]:
-    yield Strong((person.name,))
+    yield Portrait(person.name, person.image, person.page)
     if person.role and person.role.casefold() not in PLAIN_ROLES:
         yield f", {person.role}"
     if person.bio:
-        yield f": {person.bio}"
+        yield Detail(": ", person.bio, "bio")
     for index, link in enumerate(person.links):
         if index:
             yield ", "
@@ -64,7 +67,7 @@ def sponsor_blocks(sponsors: Iterable[SponsorBlock], code_words: str) -> tuple[B
             Paragraph(
                 (
                     Strong(_named(sponsor.name, sponsor.url, paid=True)),
-                    *((f": {sponsor.tagline}",) if sponsor.tagline else ()),
+                    *((Detail(": ", sponsor.tagline, "tagline"),) if sponsor.tagline else ()),
                     *_deal(sponsor, code_words, _stop(sponsor.tagline)),
                 )
             ),
@@ -90,10 +93,11 @@ def _deal(
 ) -> tuple[Inline, ...]:
     """Say offer and code: `: 20 % off, with code ALEX`."""
     if thing.code and thing.offer:
-        return (f"{before} {thing.offer}, {code_words} ", Strong((thing.code,)))
+        offer = Detail(f"{before} ", thing.offer, "offer")
+        return (offer, f", {code_words} ", Coupon(thing.code))
     if thing.code:
-        return (f"{before} {code_words} ", Strong((thing.code,)))
-    return (f"{before} {thing.offer}",) if thing.offer else ()
+        return (f"{before} {code_words} ", Coupon(thing.code))
+    return (Detail(f"{before} ", thing.offer, "offer"),) if thing.offer else ()
 
 
 @lru_cache(maxsize=1024)

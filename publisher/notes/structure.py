@@ -18,12 +18,17 @@ class NamedLink(NamedTuple):
 
 
 class NotedPerson(NamedTuple):
-    """Somebody credited; `links` are their website, if any, and their profiles."""
+    """Somebody credited; `links` are their website, if any, and their profiles.
+
+    `image` is their portrait and `page` theirs on the site, both as seen from the episode's page.
+    """
 
     name: str
     role: str
     bio: str = ""
     links: tuple[NamedLink, ...] = ()
+    image: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,9 @@ class EpisodeFacts:
     url: str = ""  # of its page
     show_url: str = ""
     tags: tuple[str, ...] = ()
+    link: str = ""  # where listeners are sent: its page, here or elsewhere
+    image: str = ""  # address of its picture, else of the show's
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from publisher.notes.blocks import (
     Bullets,
     Code,
     CodeBlock,
+    Coupon,
+    Detail,
     Divider,
     Emphasis,
     Heading,
@@ -16,6 +18,7 @@ from publisher.notes.blocks import (
     Link,
     Moment,
     Paragraph,
+    Portrait,
     Quote,
     Strike,
     Strong,
@@ -41,6 +44,9 @@ _NAMES: dict[type, str] = {
     Emphasis: "emphasis",
     Strike: "strike",
     Code: "code",
+    Coupon: "coupon",
+    Portrait: "portrait",
+    Detail: "detail",
     Break: "line_break",
 }
 
@@ -60,6 +66,18 @@ class Writer:
     def words(self, text: str) -> str:
         """Return plain words as this form writes them."""
         return text
+
+    def coupon(self, node: Coupon) -> str:
+        """Return a code that listeners type somewhere."""
+        return self.inlines((Strong((node.text,)),))
+
+    def portrait(self, node: Portrait) -> str:
+        """Return the name of somebody credited."""
+        return self.inlines((Strong((node.name,)),))
+
+    def detail(self, node: Detail) -> str:
+        """Return words about what was named before."""
+        return self.words(node.before + node.text)
 
     def inlines(self, nodes: Sequence[Inline]) -> str:
         """Return one run of words and links."""

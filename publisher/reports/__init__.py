@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 Render = Callable[["Report"], str]
 
 
-def _format(module: str) -> Render:
-    """Return the `render` of a module that is imported when it is first used."""
+def _format(module: str, function: str = "render") -> Render:
+    """Return the function of a module that is imported when it is first used."""
 
     def render(report: "Report") -> str:
         from publisher.reports.users import without_users
 
         shown = without_users(report)
-        rendered: str = import_module(f"publisher.reports.{module}").render(shown)
+        rendered: str = getattr(import_module(f"publisher.reports.{module}"), function)(shown)
         return rendered
 
     return render
@@ -35,6 +35,15 @@ FORMATS: Mapping[str, Render] = {
     "markdown": _format("markdown"),
     "html": _format("html"),
 }
+
+PAGE = _format("html", "render_page")
+"""The page of the built site: as `html`, but small."""
+
+SITE_FILES: Mapping[str, Render] = {
+    "report/report.json": FORMATS["json"],
+    "report/index.html": PAGE,
+}
+"""The report's files in the built site, by path."""
 
 _BY_SUFFIX = {
     ".txt": "text",

@@ -1,98 +1,74 @@
-"""The report as a page to read and to pass on: one file, nothing to load, nothing that runs."""
+"""The report as a page to act on, to search and to pass on: one file that loads nothing.
 
+Everything in it can be read without a script; the small one that it brings filters what is there.
+"""
+
+import base64
+import hashlib
 from collections.abc import Sequence
 from functools import cache
-from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from publisher.addresses import is_url
-from publisher.model import CheckedLink, Report, Verdict
-from publisher.reports.grouping import Told, by_file, tell, worst_first
-from publisher.reports.summary import (
-    SEVERITIES,
-    VERDICT_WORDS,
-    next_steps,
-    summarise,
-    summary_lines,
-)
+from publisher.model import Report
+from publisher.reports.filling import TOLD_AS_PROBLEMS, fill
+from publisher.reports.first import first_steps, verdict
+from publisher.reports.overviews import files_of, overviews
+from publisher.reports.problems import Problem, by_verdict, kinds_of, problems_of
+from publisher.reports.since import what_changed
+from publisher.reports.summary import VERDICT_WORDS, summarise, summary_lines
+from publisher.reports.views import Facets
 from publisher.reports.visible import short
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
-# Bounds on the page, so that a browser opens the report of a network of 2,000 episodes at once.
-# What is left out is said there and stands in the JSON report; errors are left out last.
-FINDINGS = 2_000
-LINKS = 2_000
-PLACES = 10
+# Bounds on the page, in bytes. What is left out is said there, with where to find it; errors are
+# left out last.
+PAGE_BYTES = 100_000  # of a site: it opens at once wherever it is looked at
+FILE_BYTES = 1_000_000  # of a file of its own: that holds what a network of 2,000 episodes has
 
-_QUIET = (Verdict.OK, Verdict.SKIPPED, Verdict.PENDING, Verdict.UNVERIFIABLE)
-_by_place = attrgetter("place.path", "place.line", "place.column")
-
-_TEMPLATE = Path(__file__).with_name("report.html.j2")
-_STYLE = Path(__file__).with_name("report.css")
-
-
-class Address(NamedTuple):
-    """A URL to show. `href` is None where following it would be wrong or can't work."""
-
-    shown: str
-    href: str | None
-
-
-class FindingRow(NamedTuple):
-    severity: str
-    code: str
-    message: str
-    line: str  # "12:3"
-    address: Address | None
-    replacement: str | None
-    known: str | None
-    archived: Address | None
-    elsewhere: tuple[str, ...]
-    unnamed: int  # other places that `elsewhere` leaves out
-
-
-class FileSection(NamedTuple):
-    path: str
-    severity: str  # the worst
-    rows: tuple[FindingRow, ...]
-
-
-class LinkRow(NamedTuple):
-    address: Address
-    answer: str  # the verdict's reason
-    final: Address | None
-    places: tuple[str, ...]
-    unnamed: int
-
-
-class VerdictSection(NamedTuple):
-    words: str
-    quiet: bool  # nothing to mend: folded
-    rows: tuple[LinkRow, ...]
-    left: int  # addresses that `rows` leaves out
-    places: int  # of links: an address has one in each place it stands
+_FOLDER = Path(__file__).parent
+NOTICES = 10
+KINDS = 50  # with a heading each, of problems and of what is known
 
 
 def render(report: Report) -> str:
-    """Return a self-contained HTML5 page: errors first, by episode; then every link's verdict."""
-    summary = summarise(report)
-    files, findings_left = _file_sections(report)
-    return _template().render(
-        style=_STYLE.read_text(encoding="utf-8"),
-        lines=summary_lines(summary),
-        steps=next_steps(summary),
-        notices=list(map(short, report.notices)),
-        files=files,
-        findings_left=findings_left,
-        verdicts=_verdict_sections(report.links),
-    )
+    """Return a self-contained HTML5 page, with as much as a browser opens at once."""
+    return _render(report, FILE_BYTES, beside=False)
+
+
+def render_page(report: Report) -> str:
+    """Return the page of the built site, beside which `report.json` lies; below 100 KB."""
+    return _render(report, PAGE_BYTES, beside=True)
+
+
+class _Assets(NamedTuple):
+    style: str
+    script: str
+    policy: str  # Content-Security-Policy: nothing runs or is loaded but these two
 
 
 @cache
-def _template() -> "Template":
+def _assets() -> _Assets:
+    style, script = (
+        (_FOLDER / name).read_text(encoding="utf-8") for name in ("report.css", "report.js")
+    )
+    style, script = f"\n{style}", f"\n{script}"
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return _Assets(style, script, policy)
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _templates() -> tuple["Template", "Template"]:
+    """Return the page and its rows."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
@@ -102,82 +78,56 @@ def _template() -> "Template":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
+    return _read(environment, "report.html.j2"), _read(environment, "report_rows.html.j2")
 
 
-# ---------------------------------------------------------------- findings
+def _read(environment: "Environment", name: str) -> "Template":
+    return environment.from_string((_FOLDER / name).read_text(encoding="utf-8"))
 
 
-def _file_sections(report: Report) -> tuple[list[FileSection], int]:
-    groups = worst_first(by_file(tell(report, once=SEVERITIES)))
-    total = sum(len(group.told) for group in groups)
-    sections: list[FileSection] = []
-    room = FINDINGS
-    for group in groups:
-        rows = tuple(map(_finding_row, group.told[:room]))
-        room -= len(rows)
-        if not rows:
-            break
-        sections.append(FileSection(short(group.path), rows[0].severity, rows))
-    return sections, total - (FINDINGS - room)
+def _render(report: Report, limit_bytes: int, *, beside: bool) -> str:
+    page, rows = _templates()
+    problems = problems_of(report)
+    files = files_of(problems, limit_bytes // 8)
+    facets = Facets.of(report, files)
+    kinds = kinds_of(problem for problem in problems if not problem.is_known)[:KINDS]
+    known = kinds_of(problem for problem in problems if problem.is_known)[:KINDS]
+    links = by_verdict(report.links)
+    told = sum(len(kind.problems) for kind in (*kinds, *known))
+    frame = {
+        **_frame(report, problems),
+        "files": files,
+        "beside": beside,
+        "unkind": len(problems) - told,  # of kinds that the page doesn't even name
+    }
+
+    def filled(room_bytes: int) -> str:
+        shelves = fill(kinds, known, links, facets, rows.module, room_bytes=room_bytes)
+        return page.render(**frame, filled=shelves)
+
+    room = limit_bytes - len(filled(0).encode())
+    if room < limit_bytes // 4:  # somebody's texts are longer than any podcaster's
+        frame |= {"changes": None, "overviews": [], "files": [], "notices": []}
+        room = limit_bytes - len(filled(0).encode())
+    return filled(room)
 
 
-def _finding_row(told: Told) -> FindingRow:
-    found = told.finding
-    return FindingRow(
-        severity=found.severity.value,
-        code=found.code,
-        message=short(found.message),
-        line=f"{found.place.line}:{found.place.column}",
-        address=None if found.url is None else _address(found.url),
-        replacement=None if found.replacement is None else short(found.replacement),
-        known=None if found.known is None else short(found.known),
-        archived=None if found.archived is None else _address(found.archived),
-        elsewhere=tuple(short(str(other.place)) for other in told.elsewhere[:PLACES]),
-        unnamed=len(told.elsewhere[PLACES:]),
-    )
-
-
-# ---------------------------------------------------------------- links
-
-
-def _verdict_sections(links: Sequence[CheckedLink]) -> list[VerdictSection]:
-    by_verdict: dict[Verdict, list[CheckedLink]] = {}
-    for checked in sorted(links, key=lambda checked: checked.check.url):
-        by_verdict.setdefault(checked.check.verdict, []).append(checked)
-    sections = []
-    room = LINKS
-    for verdict, words in VERDICT_WORDS.items():
-        if verdict in by_verdict:
-            checked_links = by_verdict[verdict]
-            rows = tuple(map(_link_row, checked_links[:room]))
-            room -= len(rows)
-            sections.append(
-                VerdictSection(
-                    words,
-                    verdict in _QUIET,
-                    rows,
-                    left=len(checked_links) - len(rows),
-                    places=sum(len(checked.links) for checked in checked_links),
-                )
-            )
-    return sections
-
-
-def _link_row(checked: CheckedLink) -> LinkRow:
-    check = checked.check
-    places = [str(link.place) for link in sorted(checked.links, key=_by_place)]
-    moved = check.final_url is not None and check.final_url != check.url
-    return LinkRow(
-        address=_address(check.url),
-        answer=short(check.reason),
-        final=_address(check.final_url) if moved and check.final_url else None,
-        places=tuple(map(short, places[:3])),
-        unnamed=len(places[3:]),
-    )
-
-
-def _address(url: str) -> Address:
-    shown = short(url)
-    can_be_followed = is_url(url) and shown == url and " " not in url
-    return Address(shown, url if can_be_followed else None)
+def _frame(report: Report, problems: Sequence[Problem]) -> dict[str, Any]:
+    """Return what stands above the problems."""
+    summary, about = summarise(report), report.about
+    steps, further = first_steps(problems, about)
+    unasked = summary.unasked * 2 > summary.links
+    return {
+        "assets": _assets(),
+        "verdict": verdict(problems, steps, about, unasked=unasked),
+        "lines": summary_lines(summary),
+        "notices": [short(notice) for notice in report.notices[:NOTICES]],
+        "day": about.day,
+        "steps": steps,
+        "further": further,
+        "changes": what_changed(report.changes, about.day),
+        "overviews": overviews(problems, report),
+        "words": VERDICT_WORDS,
+        "short": short,
+        "told_above": TOLD_AS_PROBLEMS,
+    }

@@ -5,24 +5,24 @@ every build writes this.
 """
 
 from collections.abc import Iterable
-from json import JSONEncoder
+from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 
-from publisher.model import CheckedLink, Finding, Link, Report
+from publisher.model import Change, Changes, CheckedLink, Finding, Link, Report
 from publisher.reports.summary import sorted_findings, summarise
 
 VERSION = 1
 
 # ASCII only, so that a lone surrogate in a URL leaves as an escape and not as broken UTF-8.
-_text = JSONEncoder(ensure_ascii=True).encode
+_text = encode_basestring_ascii
 _by_place = attrgetter("place.path", "place.line", "place.column", "role")
 
 
 def render(report: Report) -> str:
     """Return the report as JSON; the same findings give the same text, whatever their order.
 
-    Other programs rely on the shape: `version`, `summary`, `findings`, `links`; absent values
-    are null.
+    Other programs rely on the shape: `version`, `summary`, `changes`, `findings`, `links`; absent
+    values are null.
     """
     summary = summarise(report)
     findings = map(_finding, sorted_findings(report))
@@ -33,8 +33,32 @@ def render(report: Report) -> str:
         f'"unique_urls": {summary.unique_urls}, "errors": {summary.errors}, '
         f'"warnings": {summary.warnings}, "infos": {summary.infos}, '
         f'"known": {summary.known}}},\n'
+        f'"changes": {_changes(report.changes)},\n'
         f'"findings": [{_lines(findings)}],\n'
         f'"links": [{_lines(links)}]}}\n'
+    )
+
+
+def _changes(changes: Changes | None) -> str:
+    """Return what changed since the last run that found something else."""
+    if changes is None:
+        return "null"
+    before = None if changes.before is None else changes.before.isoformat()
+    sorts = {
+        "new": changes.new,
+        "worse": changes.worse,
+        "better": changes.better,
+        "mended": changes.mended,
+    }
+    lists = ",\n".join(f'"{name}": [{_lines(map(_change, sort))}]' for name, sort in sorts.items())
+    return f'{{"since": "{changes.since}", "before": {_text_or_null(before)},\n{lists}}}'
+
+
+def _change(change: Change) -> str:
+    return (
+        f'{{"code": {_text(change.code)}, "severity": "{change.severity}", '
+        f'"message": {_text(change.message)}, "path": {_text(change.path)}, '
+        f'"url": {_text_or_null(change.url)}, "how": {_text(change.how)}}}'
     )
 
 
@@ -61,8 +85,11 @@ def _finding(finding: Finding) -> str:
 
 
 def _link(checked: CheckedLink) -> str:
-    check = checked.check
-    places = ", ".join(map(_place, sorted(checked.links, key=_by_place)))
+    check, links = checked
+    if len(links) == 1:  # as nearly all
+        places = _place(links[0])
+    else:
+        places = ", ".join(map(_place, sorted(links, key=_by_place)))
     return (
         f'{{"url": {_text(check.url)}, "verdict": "{check.verdict}", '
         f'"status": {"null" if check.status is None else check.status}, '

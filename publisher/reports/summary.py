@@ -85,7 +85,8 @@ def summarise(report: Report) -> Summary:
         verdicts[check.verdict] += len(checked.links)
         if is_url(check.url):
             addresses.add(check.url.partition("#")[0])
-            unasked += len(checked.links) if check.verdict is Verdict.SKIPPED else 0
+            if check.verdict is Verdict.SKIPPED:
+                unasked += len(checked.links)
     return Summary(
         episodes=report.episodes,
         noun=report.noun,

@@ -21,11 +21,13 @@ reported(
     "notes-too-long",
     severity=Severity.WARNING,
     summary="a place does not take notes that long, so something was left out",
-    why="Apple Podcasts shows 4000 bytes of notes, Spotify 4000 characters, YouTube 5000. Cut "
-    "anywhere, they would end in half a link; so hosts, social links, listening apps, links, "
-    "chapters, offers and guests give way in this order, then the end of the body, and the "
-    "sponsors last.",
-    fix="Shorten the body or the list of links; or leave it: the page and the feed carry all.",
+    why="Apple Podcasts shows 4000 bytes of notes, Spotify 4000 characters, YouTube 5000; Gmail "
+    "clips longer mails than 102 KB, Mastodon takes posts of 500 characters. Cut anywhere, they "
+    "would end in half a link; so credits, hosts, social links, listening apps, links, chapters, "
+    "offers and guests give way in this order, then the end of the body, and the sponsors last. "
+    "Of a post it is the end of the summary, then hashtags, the summary and the guests.",
+    fix="Shorten the body, the list of links or the summary; or leave it: the page and the feed "
+    "carry all.",
     bad=_FRONT.format("") + "Words about a long talk.\n\n" * 250,
     good=_FRONT.format("") + "Words about a long talk.\n",
 )

@@ -13,6 +13,7 @@ LONGEST_SECONDS = 10 * 24 * 3600.0
 _LONGEST_NAME = 80
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # they would turn the words behind a name, too
 
 
 class Form(StrEnum):
@@ -111,5 +112,5 @@ def clean_text(text: str) -> str:
 
 def clean_name(name: str) -> str | None:
     """Return a speaker's name on one line; None where nothing is left, or it is no name."""
-    name = " ".join(clean_text(name).split())
+    name = " ".join(_TURNS.sub("", clean_text(name)).split())
     return name if 0 < len(name) <= _LONGEST_NAME else None

@@ -16,7 +16,9 @@ from publisher.transcripts.prose import read_prose
 _UNKNOWN_SECONDS = 5.0  # how long a cue without end is shown
 _HEAD = 4000  # characters that tell what a file is
 _HTML = re.compile(
-    r"\s*(?:<!doctype|<html|<\?xml|<!--)|<(?:cite|time|p|div|section|article)\b[^<>]*>",
+    r"\s*(?:<!doctype|<html|<\?xml|<!--)"
+    r"|<(?:cite|time|p|div|section|article|head|body|main|script|style|meta|link|title|h[1-6])"
+    r"\b[^<>]*>",
     re.IGNORECASE,
 )
 _READERS = {

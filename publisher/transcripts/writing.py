@@ -90,24 +90,33 @@ def paragraphs(cues: Iterable[Cue]) -> Iterator[Cue]:
 
     Cues without times are paragraphs already.
     """
-    open_cue: Cue | None = None
+    for group in paragraph_groups(cues):
+        first = group[0]
+        if not first.is_timed:
+            yield first
+            continue
+        text = " ".join([cue.text for cue in group]).replace("\n", " ")
+        yield first._replace(text=text, end_seconds=group[-1].end_seconds)
+
+
+def paragraph_groups(cues: Iterable[Cue]) -> Iterator[tuple[Cue, ...]]:
+    """Yield the cues that make a paragraph each; see `paragraphs`."""
+    group: list[Cue] = []
+    length = 0
     for cue in cues:
-        if open_cue is not None and not _goes_on(open_cue, cue):
-            yield open_cue
-            open_cue = None
-        if open_cue is None:
-            open_cue = cue if not cue.is_timed else cue._replace(text=cue.text.replace("\n", " "))
-        else:
-            text = f"{open_cue.text} {cue.text}".replace("\n", " ")
-            open_cue = open_cue._replace(text=text, end_seconds=cue.end_seconds)
-    if open_cue is not None:
-        yield open_cue
+        if group and not _goes_on(group[-1], length, cue):
+            yield tuple(group)
+            group, length = [], 0
+        group.append(cue)
+        length += len(cue.text) + (1 if length > 0 else 0)
+    if group:
+        yield tuple(group)
 
 
-def _goes_on(before: Cue, cue: Cue) -> bool:
+def _goes_on(before: Cue, length: int, cue: Cue) -> bool:
+    """Say whether a paragraph of `length` characters, `before` being its end, takes the cue."""
     if not (before.is_timed and cue.is_timed) or cue.speaker != before.speaker:
         return False
-    length = len(before.text)
     if length >= _LONG_PARAGRAPH and _SENTENCE_END.search(before.text):
         return False
     return length + len(cue.text) < _LONGEST_PARAGRAPH

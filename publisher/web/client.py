@@ -128,7 +128,12 @@ class WebClient:
             return failure(exchange, error)
 
     def send(
-        self, method: str, url: str, headers: CaseInsensitiveDict[str], timeout_seconds: float
+        self,
+        method: str,
+        url: str,
+        headers: CaseInsensitiveDict[str],
+        timeout_seconds: float,
+        body: bytes | None = None,
     ) -> requests.Response:
         """Ask for a fetch key, once, and return the answer, its body unread: close it.
 
@@ -137,7 +142,7 @@ class WebClient:
         request = requests.PreparedRequest()
         # A fetch key needs no preparing, and nothing else is wanted: no cookies, no netrc.
         request.method, request.url = method, url
-        request.headers, request.hooks = headers, {}
+        request.headers, request.hooks, request.body = headers, {}, body
         return self._adapter.send(
             request,
             stream=True,

@@ -4,7 +4,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from publisher.writing import write_if_changed
+from publisher.writing import hide_from_git
 
 _SCHEMA_VERSION = 2
 _SCHEMA = (
@@ -30,7 +30,7 @@ def open_database(file: Path) -> sqlite3.Connection:
     if file.is_symlink() or folder.is_symlink():
         raise OSError("it is a symbolic link")
     folder.mkdir(parents=True, exist_ok=True)
-    write_if_changed(folder / ".gitignore", b"*\n")
+    hide_from_git(folder)
     database = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
     patient_until = time.monotonic() + _BUSY_SECONDS
     while True:

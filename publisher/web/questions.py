@@ -83,6 +83,7 @@ class Questions:
         progress: Progress | None = None,
         trace: Trace | None = None,
         ask: Ask | None = None,
+        alone: bool = False,
     ) -> None:
         self._policy = policy
         self._now = now
@@ -91,6 +92,7 @@ class Questions:
         self._progress = progress or _unseen
         self._trace = trace
         self._ask = ask
+        self._alone = alone  # no second process may be started
         self._ledger = Ledger(cache, recall, now)
         self._asker: Asker | None = None
         self._ends_at = 0.0
@@ -194,7 +196,11 @@ class Questions:
 
     def _start(self, *, beside: bool) -> Asker:
         return start_asking(
-            self._policy, now=self._now, ask=self._ask, trace=self._trace, beside=beside
+            self._policy,
+            now=self._now,
+            ask=self._ask,
+            trace=self._trace,
+            beside=beside and not self._alone,
         )
 
     def _give_up(self, error: PublisherError) -> None:

@@ -131,6 +131,7 @@ def test_old_line_ends() -> None:
     [
         ('a = "b" c"\n', "inside a text, write", 8),
         ("title = My show\n", "needs quotes", 8),
+        ("hosts = [\n", "opened and not closed", 10),
         ("just words\n", "key = ", 5),
         ('x = 1\na = "open\n', "not closed", 15),
         ("a = 1\r\na = 2\r\n", "given twice", 12),

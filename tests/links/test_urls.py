@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.links.urls import fetch_key, host_of, site_of
+from publisher.links.urls import _DOUBLED, doubled_start, fetch_key, host_of, site_of
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,12 @@ def test_any_text_has_a_key_or_none(url: str) -> None:
 @given(st.text())
 def test_a_site_is_the_end_of_its_host(host: str) -> None:
     assert host.lower().rstrip(".").endswith(site_of(host))
+
+
+_STARTS = st.sampled_from(["https", "http", "HTTP", "ſ", ":", "/", "//", "a", "h", "ttp", "."])
+
+
+@given(st.lists(_STARTS, max_size=12).map("".join))
+def test_no_doubled_start_is_passed_over_for_speed(url: str) -> None:
+    found, expected = doubled_start(url), _DOUBLED.match(url)
+    assert (found and found.span()) == (expected and expected.span())

@@ -11,6 +11,7 @@ import pytest
 
 from publisher.notes.gather import gather_notes
 from publisher.notes.html import complete, escape_attribute
+from publisher.notes.limits import LIMITS
 from publisher.notes.render import Form, NotesRenderer
 from publisher.notes.urls import safe_url
 from tests.notes.builders import NOW, make_episode, make_network, make_show
@@ -65,13 +66,15 @@ def test_every_body_in_every_form(show: str) -> None:
         if count % 20 == 1:  # html5lib takes 10 ms each
             parse_strictly(rendered[Form.PAGE])
             parse_strictly(rendered[Form.APPLE])
+            parse_whole(rendered[Form.NEWSLETTER])
         assert "<" not in rendered[Form.YOUTUBE]
-        assert len(rendered[Form.APPLE].encode()) <= 4000
-        assert len(rendered[Form.SPOTIFY]) <= 4000
-        assert len(rendered[Form.YOUTUBE]) <= 5000
+        assert all(limit.fits(rendered[form]) for form, limit in LIMITS.items())
     assert count >= 10
 
 
 def parse_strictly(fragment: str) -> None:
-    parser = html5lib.HTMLParser(strict=True)
-    parser.parse(f"<!DOCTYPE html><html lang=en><title>t</title><body>{fragment}")
+    parse_whole(f"<!DOCTYPE html><html lang=en><title>t</title><body>{fragment}")
+
+
+def parse_whole(document: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(document)

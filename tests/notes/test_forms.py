@@ -5,8 +5,9 @@ import re
 import pytest
 
 from publisher.model import Audio, Chapter, Credit, NotedLink, Promo
-from publisher.notes.forms import END_OF_BODY, LIMITS, youtube_chapters_problem
+from publisher.notes.forms import END_OF_BODY, youtube_chapters_problem
 from publisher.notes.gather import gather_notes
+from publisher.notes.limits import LIMITS
 from publisher.notes.render import Form, NotesRenderer, RenderedNotes
 from publisher.notes.structure import EpisodeFacts, NotedChapter, Notes
 from tests.notes.builders import (
@@ -27,6 +28,7 @@ SHOW = make_show(
     socials=(make_profile("x", "https://x.com/ken"),),
 )
 BARE = make_show()
+FIRST = "The first paragraph."
 CHAPTERS = (Chapter(0, "A"), Chapter(60, "B"), Chapter(120, "C"))
 
 
@@ -44,26 +46,61 @@ def render(body: str, form: Form, *, full: bool = False, **values: object) -> Re
     return NotesRenderer(make_network(), show).render(notes, form)
 
 
-@pytest.mark.parametrize("letter", ["a", "é", "語", "😀"])
-@pytest.mark.parametrize("form", [Form.SPOTIFY, Form.YOUTUBE])
-def test_characters_are_counted_exactly(form: Form, letter: str) -> None:
-    most = LIMITS[form].most - (len("<p></p>") if form is Form.SPOTIFY else 0)
-    whole = render(letter * most, form)
-    assert len(whole.text) == LIMITS[form].most
-    assert whole.left_out == ()
-    over = render(letter * (most + 1), form)
-    assert (over.text, over.left_out) == ("", ("the body",))
+SIGNS = ("a", "é", "語", "😀", "👩🏽‍🚀", "👨‍👩‍👧‍👦", "🇩🇪", "e\N{COMBINING ACUTE ACCENT}", "क्षि")
 
 
-@pytest.mark.parametrize("letter", ["a", "é", "語", "😀"])
-def test_apple_counts_bytes(letter: str) -> None:
-    count, rest = divmod(4000 - len("<p></p>"), len(letter.encode()))
-    body = letter * count + "x" * rest
-    whole = render(body, Form.APPLE)
-    assert len(whole.text.encode()) == 4000
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("form", [Form.APPLE, Form.SPOTIFY, Form.YOUTUBE, Form.NEWSLETTER])
+def test_one_below_at_and_above_the_limit(form: Form, sign: str) -> None:
+    limit = LIMITS[form]
+    around = limit.used(render(f"{FIRST}\n\ny", form).text) - 1
+    count, rest = divmod(limit.most - around, limit.used(sign))
+    body = f"{FIRST}\n\n{sign * count}{'x' * rest}"
+    below, whole = render(body[:-1], form), render(body, form)
+    assert limit.used(below.text) < limit.most
+    assert limit.used(whole.text) == limit.most
     assert whole.left_out == ()
-    over = render(body + "x", Form.APPLE)
-    assert (over.text, over.left_out) == ("", ("the body",))
+    over = render(f"{body}x", form)
+    assert over.left_out == (END_OF_BODY,)
+    assert limit.most - limit.used(sign) - 3 < limit.used(over.text) <= limit.most
+    assert FIRST in over.text and "…" in over.text
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("form", [Form.APPLE, Form.SPOTIFY, Form.YOUTUBE])
+def test_one_long_word_is_cut_between_its_signs(form: Form, sign: str) -> None:
+    limit = LIMITS[form]
+    over = render(sign * 6000, form)
+    assert over.left_out == (END_OF_BODY,)
+    assert limit.most - limit.used(sign) < limit.used(over.text) <= limit.most
+    words = over.text.removeprefix("<p>").removesuffix("</p>").removesuffix("…")
+    assert words == sign * (len(words) // len(sign))
+
+
+@pytest.mark.parametrize("form", [Form.APPLE, Form.SPOTIFY, Form.YOUTUBE])
+def test_one_long_paragraph_is_cut_between_words_and_links(form: Form) -> None:
+    link = "[some words](https://l.example/page)"
+    over = render(f"# Heading\n\nMany, many words and {link}, " + f"and more {link} " * 300, form)
+    assert over.left_out == (END_OF_BODY,)
+    assert LIMITS[form].used(over.text) > LIMITS[form].most - 80
+    ends = over.text.removesuffix("</p>")
+    assert re.search(r"(and|more|some words</a>|page\))…\Z", ends), ends[-80:]
+    assert over.text.count("<a ") == over.text.count("</a>")
+
+
+def test_a_paragraph_is_cut_only_where_much_would_be_empty() -> None:
+    third = "word " * 260
+    over = render(f"{third}\n\n{third}\n\n{third}\n\n{third}", Form.YOUTUBE)
+    assert over.text.count("\n\n") == 2 and not over.text.endswith("…")
+    over = render(f"{third}\n\n{third * 10}", Form.YOUTUBE)
+    assert over.text.count("\n\n") == 1 and over.text.endswith("word…")
+    few = render(f"{'x' * 25} " * 10 + "\n\n" + "- " + "y" * 6000, Form.YOUTUBE)
+    assert few.text == f"{'x' * 25} " * 9 + "x" * 25
+
+
+def test_a_list_that_is_cut_is_not_gone_on_behind() -> None:
+    items = "- short\n- " + "x" * 6000
+    assert render(f"{items}\n\nbehind " + "words " * 900, Form.YOUTUBE).text == "- short"
 
 
 @pytest.mark.parametrize("form", [Form.APPLE, Form.SPOTIFY])
@@ -81,6 +118,14 @@ def test_other_forms_have_no_limit() -> None:
         assert rendered.left_out == ()
 
 
+def test_what_gmail_would_clip_gives_way() -> None:
+    rendered = render("\n\n".join(["word " * 100] * 400), Form.NEWSLETTER, full=True)
+    assert rendered.left_out[-1] == END_OF_BODY
+    assert 95_000 < len(rendered.text.encode()) <= 96_000
+    assert rendered.text.rstrip().endswith("</html>")
+    assert "Acme" in rendered.text
+
+
 def test_sections_give_way_in_the_stated_order() -> None:
     seen: list[tuple[str, ...]] = []
     for length in range(0, 6000, 20):
@@ -95,10 +140,21 @@ def test_sections_give_way_in_the_stated_order() -> None:
 
 
 def test_the_sponsors_go_before_the_body_is_gone() -> None:
-    rendered = render("a" * 3950, Form.SPOTIFY, full=True)
-    assert rendered.left_out[-1] == "sponsors"
-    assert rendered.text == f"<p>{'a' * 3950}</p>"
-    assert render("a" * 5000, Form.SPOTIFY, full=True).left_out[-2:] == ("sponsors", "the body")
+    def sponsored_by(words: int, body: str) -> RenderedNotes:
+        sponsor = make_sponsor("Acme", tagline="word " * words)
+        return render(body, Form.SPOTIFY, sponsors=(sponsored(sponsor),))
+
+    beside = sponsored_by(500, "many words " * 400)
+    assert beside.left_out == (END_OF_BODY,)
+    assert "many words many…" in beside.text and "Acme" in beside.text
+    instead = sponsored_by(750, "many words " * 300)
+    assert instead.left_out == ("sponsors",)
+    assert "Acme" not in instead.text and instead.text.endswith("many words</p>")
+    both = sponsored_by(750, "many words " * 400)
+    assert both.left_out == ("sponsors", END_OF_BODY)
+    assert both.text.endswith("…</p>")
+    code = sponsored_by(750, "    " + "x" * 5000)
+    assert (code.text, code.left_out) == ("", ("sponsors", "the body"))
 
 
 def test_the_body_gives_way_by_paragraphs_and_items() -> None:
@@ -160,3 +216,26 @@ def test_the_last_chapter_ends_with_the_audio() -> None:
     rendered = render("Body.", Form.YOUTUBE, chapters=CHAPTERS, audio=audio)
     assert "0:00" not in rendered.text
     assert 'chapter "C" is shorter' in rendered.chapters_problem
+
+
+@pytest.mark.parametrize("form", [Form.NEWSLETTER, Form.YOUTUBE])
+@pytest.mark.parametrize(
+    "body", ["- a link", "Why  bees *hum*, and more.", "", "Other words. " * 900]
+)
+def test_notes_begin_with_the_summary_unless_they_say_it(form: Form, body: str) -> None:
+    text = render(body, form, summary="Why bees hum").text
+    text = text.partition("<body")[2].partition("</div>")[2] or text  # without the preheader
+    assert re.sub("<[^>]*>|[*]", "", text).count("Why bees hum") == 1
+    assert LIMITS[form].fits(text)
+
+
+@pytest.mark.parametrize("form", [Form.HTML, Form.APPLE, Form.SPOTIFY, Form.TEXT, Form.MARKDOWN])
+def test_other_notes_leave_the_summary_to_its_own_field(form: Form) -> None:
+    assert "bees" not in render("- a link", form, summary="Why bees hum").text
+
+
+@pytest.mark.parametrize("form", [Form.NEWSLETTER, Form.YOUTUBE])
+def test_a_summary_that_is_none_leads_no_notes(form: Form) -> None:
+    text = render("- a link", form, summary="bees " * 2000).text
+    assert text.count("bees") < 50
+    assert "a link" in text

@@ -168,7 +168,37 @@ def test_facts() -> None:
         url="https://example.com/show/one/",
         show_url="https://example.com/show/",
         tags=("a", "b"),
+        link="https://example.com/show/one/",
+        language="en",
     )
+
+
+@pytest.mark.parametrize(
+    ("image", "artwork", "address"),
+    [
+        ("https://i.example/1.png", "feeds/show/cover.png", "https://i.example/1.png"),
+        ("feeds/show/a b.png", "feeds/show/cover.png", "https://example.com/show/one/a%20b.png"),
+        (None, "feeds/show/cover.png", "https://example.com/show/cover.png"),
+        (None, "https://i.example/c.png", "https://i.example/c.png"),
+        (None, None, ""),
+    ],
+)
+def test_the_picture_is_the_episodes_or_the_shows(
+    image: str | None, artwork: str | None, address: str
+) -> None:
+    episode, show = make_episode(image=image), make_show(artwork=artwork)
+    assert gather_notes(episode, show, make_network(), NOW).episode.image == address
+
+
+def test_without_a_site_files_have_no_address() -> None:
+    show = make_show(artwork="feeds/show/cover.png")
+    facts = gather_notes(make_episode(), show, make_network(site=None), NOW).episode
+    assert (facts.url, facts.link, facts.image) == ("", "", "")
+
+
+def test_the_page_may_be_elsewhere_but_nowhere_harmful() -> None:
+    assert gather(link="https://else.example/1").episode.link == "https://else.example/1"
+    assert gather(link="javascript:x").episode.link == "https://example.com/show/one/"
 
 
 def test_site_name() -> None:

@@ -1,8 +1,9 @@
 """Findings about what was left out."""
 
 from publisher.model import Severity
-from publisher.notes.forms import Form, RenderedNotes
+from publisher.notes.forms import RenderedNotes
 from publisher.notes.judging import judge_notes
+from publisher.notes.limits import Form
 from tests.notes.builders import PLACE, make_episode
 
 

@@ -27,8 +27,11 @@ PAGE_TAG = re.compile(
     r'|</?(?:a|th)>|<(?:section|ul) class="[a-z]+">|<th scope="col">|<hr>|<br>'
     r'|<ol start="\d+">|<a href="[^"<>]*"(?: rel="sponsored nofollow")?>'
     r'|<img src="[^"<>]*" alt="[^"<>]*" loading="lazy">'
+    r'|<code class="coupon" data-copy>|<span class="portrait hue\d" data-initials="[^"<>]*"></span>'
+    r'|<img class="portrait" src="[^"<>]*" alt="" width="64" height="64" loading="lazy">|</span>'
+    r'|<span class="(?:bio|tagline|offer)">'
 )
-ADDRESS = re.compile(r'<(?:a href|img src)="([^"]*)"')
+ADDRESS = re.compile(r'<(?:a href|img src|img class="portrait" src)="([^"]*)"')
 BAD_SCHEME = re.compile(
     r"[\x00-\x20]*(?:j\s*a\s*v\s*a|data|vbscript|file|blob|about)[a-z]*\s*:", re.I
 )

@@ -1,12 +1,14 @@
 import json
 import random
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.model import Severity, Verdict
+from publisher.model import Change, Changes, Severity, Verdict
 from publisher.reports.json import render
 from tests.reports.samples import HOSTILE, checked, finding, hostile_report, report
 
@@ -56,6 +58,7 @@ def test_the_shape_other_programs_rely_on() -> None:
             "infos": 0,
             "known": 0,
         },
+        "changes": None,
         "findings": [
             {
                 "code": "L101",
@@ -85,6 +88,31 @@ def test_the_shape_other_programs_rely_on() -> None:
             }
         ],
     }
+
+
+def test_what_changed_since_the_last_run() -> None:
+    change = Change("W101", Severity.ERROR, "dead", "a.md", "https://a.example/", "answers again")
+    changes = Changes(date(2026, 2, 8), date(2026, 2, 1), mended=(change,))
+    data = read(render(replace(report(), changes=changes)))
+    assert data["changes"] == {
+        "since": "2026-02-08",
+        "before": "2026-02-01",
+        "new": [],
+        "worse": [],
+        "better": [],
+        "mended": [
+            {
+                "code": "W101",
+                "severity": "error",
+                "message": "dead",
+                "path": "a.md",
+                "url": "https://a.example/",
+                "how": "answers again",
+            }
+        ],
+    }
+    first = read(render(replace(report(), changes=Changes(date(2026, 2, 8)))))
+    assert first["changes"]["before"] is None
 
 
 def test_absent_values_are_null() -> None:

@@ -1,10 +1,14 @@
 """No report repeats what stands before the `@` of an address."""
 
 import io
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from publisher.model import (
+    Change,
+    Changes,
     CheckedLink,
     Finding,
     Link,
@@ -74,3 +78,10 @@ def test_nothing_else_is_taken_away() -> None:
     plain = report_about(HANDLE)
     assert without_users(plain).findings == plain.findings
     assert without_users(plain).links == plain.links
+
+
+def test_nor_do_problems_of_the_last_run() -> None:
+    change = Change("W101", Severity.ERROR, f"dead link: {URL}", "a.md", URL)
+    changes = Changes(date(2026, 2, 8), date(2026, 2, 1), *((change,),) * 4)
+    for form in ("json", "html"):
+        assert "secret" not in FORMATS[form](replace(report_about(), changes=changes))

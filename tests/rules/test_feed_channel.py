@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publisher import scaffold
 from publisher.model import Network, Owner
 from publisher.rules.catalogue import Context
 from publisher.rules.feed.languages import language_oddity, language_problem
-from publisher.rules.feed.wording import markup_in, placeholder_in
+from publisher.rules.feed.wording import _PLACEHOLDER, markup_in, placeholder_in
 from publisher.rules.runner import judge_show
 from tests.builders import SHOW_FILE, inspect, write_repository
 from tests.feed.builders import NOW, make_audio, make_episode, make_network, make_show
@@ -20,9 +22,9 @@ from tests.rules.judged import show_codes, show_message
 ZEROS = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 
 
-def _started(key: str) -> str:
-    """Return what `publisher init` writes for a key of show.toml."""
-    text = (Path(scaffold.__file__).parent / "starter" / "show.toml").read_text(encoding="utf-8")
+def _started(key: str, name: str = "show.toml") -> str:
+    """Return what `publisher init` writes for a key of a file."""
+    text = (Path(scaffold.__file__).parent / "starter" / name).read_text(encoding="utf-8")
     return str(tomllib.loads(text.replace("$title", '""'))[key])
 
 
@@ -166,9 +168,12 @@ def test_messages_name_the_app_and_the_mend() -> None:
         ("<p>Hello", "<p>"),
         ('<a href="https://example.com">x', "<a href="),
         ("<" * 50_000, None),
+        ("With [Tower](https://tower.example), a client", "[Tower](https://"),
+        ("It is [here](below) and [there]", None),
+        ("[" * 50_000 + "](http", None),
     ],
 )
-def test_html_in_plain_text(text: str, markup: str | None) -> None:
+def test_markup_in_plain_text(text: str, markup: str | None) -> None:
     assert markup_in(text) == markup
 
 
@@ -200,8 +205,20 @@ def test_audio_counts_for_a_show_only_if_it_is_there() -> None:
         ({"author": "Your Name"}, "F119"),
         ({"owner": Owner("Your Name", "you@example.com")}, "F119 F119"),
         ({"description": _started("description")}, "F119"),
+        ({"site": _started("site", "publisher.toml")}, "F119"),
     ],
 )
 def test_what_init_wrote_is_a_placeholder(changes: dict[str, Any], codes: str) -> None:
     assert show_codes(**changes) == codes
     assert show_codes(make_episode(1, draft=True), **changes) == ""  # still time
+
+
+_PIECES = st.sampled_from(
+    ("Lorem", "ipsum", " ", "TODO", ":", "TBA", "XXX", "[", "]", "insert ", "title", " here", "a")
+)
+
+
+@given(st.lists(_PIECES, max_size=8).map("".join))
+def test_no_placeholder_is_passed_over_for_speed(text: str) -> None:
+    found = _PLACEHOLDER.search(text)
+    assert placeholder_in(text) == (found and found[0])

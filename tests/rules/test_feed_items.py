@@ -205,6 +205,8 @@ def test_titles_that_youtube_cuts() -> None:
         ([part(1, 1), part(None, 2, draft=True)], ""),
         ([part(1, 1), part(3, 3)], "F225"),
         ([part(1, 1), part(2, 2, draft=True), part(3, 3)], ""),
+        ([part(1, 1), part(2, 2, type=EpisodeType.BONUS), part(3, 3)], ""),
+        ([part(1, 1), part(2, 2, type=EpisodeType.BONUS), part(4, 3)], "F225"),
         ([part(4, 1), part(5, 3)], ""),  # the feed may begin later
         ([part(1, 1, season=1), part(2, 2, season=1), part(1, 3, season=2)], ""),
         ([part(1, 1, season=1), part(2, 2)], "F226"),
@@ -233,6 +235,7 @@ def test_an_episodic_show_needs_no_numbers() -> None:
         ({"title": "Q&amp;A"}, "F222"),
         ({"title": "Q&amp;A", "draft": True, "published": NOW}, ""),
         ({"summary": "One<br>two"}, "F222"),
+        ({"summary": "With [Tower](https://tower.example)"}, "F222"),
         ({"title": "Q&amp;A", "summary": "One<br>two"}, "F222 F222"),
         ({"image": "http://example.com/1.jpg"}, "F236"),
         ({"transcripts": (Transcript(HERE, "http://example.com/1.vtt"),)}, "F236"),

@@ -54,10 +54,23 @@ def test_words_names_times_and_links_stay(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "nested",
-    ["<div>" * 200_000, "</p>" * 50_000 + "<div>" * 200_000, "<b>" * 100 + "<p>x" * 50_000],
+    [
+        "<div>" * 200_000,
+        "</p>" * 50_000 + "<div>" * 200_000,
+        "<b>" * 100 + "<p>x" * 50_000,
+        "<li><dd>" * 300_000,
+        "<table>" + "a<img>" * 300_000,
+        "<p>" + "&" * 2_000_000,
+        "<p>" + "&T;" * 500_000,
+    ],
 )
 def test_depth_costs_nothing(nested: str, tmp_path: Path) -> None:
     assert "Hello there." in cleaned(tmp_path, SAID + nested)
+
+
+def test_long_transcripts_keep_their_links(tmp_path: Path) -> None:
+    items = "<ul>" + "<li>One<p>R &amp; D<dl><dt>A<dd>B</dl>" * 5000 + "</ul>"
+    assert cleaned(tmp_path, SAID * 2000 + items).count('href="https://a.example/x"') == 2000
 
 
 def test_what_is_no_transcript_is_an_empty_page(tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """The tags of RSS itself, and those that Atom and `content` add to it."""
 
+import re
 from collections.abc import Iterator
 
 from publisher.feed.elements import Content, Element
 from publisher.feed.plan import Channel, FeedItem
 from publisher.feed.text import one_line, shorten_text
+
+_TAG = re.compile(r"<[A-Za-z/!?]")
 
 
 def title(item: FeedItem) -> str:
@@ -13,7 +16,15 @@ def title(item: FeedItem) -> str:
 
 
 def description(item: FeedItem) -> Content:
-    return shorten_text(item.text.strip()) or title(item)
+    """Return the notes as text; what apps would take for a tag in it is escaped.
+
+    RSS lets an item's description hold escaped HTML (RSS 2.0, `<description>`), and most apps show
+    it as that: `<dialog>` would be gone, and `<script>` might run.
+    """
+    text = item.text.strip()
+    if "<" in text and _TAG.search(text):
+        text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return shorten_text(text) or title(item)
 
 
 def notes(item: FeedItem) -> Content:

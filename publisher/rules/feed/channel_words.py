@@ -19,6 +19,7 @@ _OF_INIT = (
     "you@example.com",
     "What the show is about and for whom, in two or three plain sentences.",
 )
+_SITE_OF_INIT = "https://your-site.example"
 
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}"
@@ -90,7 +91,7 @@ def assumed_explicit(subject: ShowEpisodes, _context: Context) -> Iterator[Probl
     "F116",
     "markup-in-channel",
     severity=Severity.WARNING,
-    summary="the show's title, author or description has HTML in it",
+    summary="the show's title, author or description has HTML or Markdown in it",
     why="They are plain text: apps show `&amp;` and tags in a title or a name as they stand, and "
     "find the show by neither; in a description your own pages do, and apps that take no HTML.",
     fix="Write the signs themselves: & and ’, paragraphs as empty lines, links as addresses.",
@@ -103,7 +104,8 @@ def markup_in_channel(subject: ShowEpisodes, _context: Context) -> Iterator[Prob
         if markup:
             who = "your pages and some apps" if key == "description" else "apps"
             yield Problem(
-                f"{key} has HTML in it, and {who} show it as it stands: {markup}. Write plain text",
+                f"{key} has markup in it, and {who} show it as it stands: {markup}. "
+                "Write plain text",
                 place,
             )
 
@@ -165,7 +167,7 @@ def long_channel_text(subject: ShowEpisodes, _context: Context) -> Iterator[Prob
     bad=show_example(description='"[Description goes here]"'),
     good=show_example(),
 )
-def placeholder_in_channel(subject: ShowEpisodes, _context: Context) -> Iterator[Problem]:
+def placeholder_in_channel(subject: ShowEpisodes, context: Context) -> Iterator[Problem]:
     show = subject.show
     texts = list(_texts(show))
     if show.owner is not None and show.owner.email:
@@ -186,6 +188,14 @@ def placeholder_in_channel(subject: ShowEpisodes, _context: Context) -> Iterator
                 "should stand there",
                 place,
             )
+    network = context.network
+    if out and network is not None and network.settings.site == _SITE_OF_INIT:
+        sources = (each for each in network.sources if each.path.endswith("config/publisher.toml"))
+        yield Problem(
+            f"site still says {_SITE_OF_INIT}, as publisher init wrote it, and apps look for the "
+            "feed and the episodes there: write where public/ is published",
+            next(sources, show.source).place("site"),
+        )
 
 
 def _texts(show: Show) -> Iterator[tuple[str, str, Place]]:

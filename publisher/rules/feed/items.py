@@ -69,9 +69,9 @@ def _published_audio(episode: Episode) -> Audio | None:
 )
 def no_length(episode: Episode, _context: Context) -> Iterator[Problem]:
     audio = _published_audio(episode)
-    if audio is None or is_written(episode, "audio", "bytes"):
+    if audio is None or audio.size_bytes is not None:  # a file here has one; one elsewhere not
         return
-    if audio.size_bytes is None:  # a file here has one; one elsewhere not
+    if not is_written(episode, "audio", "bytes"):
         yield Problem(
             "the audio's length is missing, so the feed says 0 bytes, and some apps refuse the "
             "episode: add bytes under audio (publisher probe --write does)",
@@ -185,10 +185,10 @@ def duplicate_enclosure(subject: ShowEpisodes, _context: Context) -> Iterator[Pr
 )
 def no_duration(episode: Episode, _context: Context) -> Iterator[Problem]:
     audio = _published_audio(episode)
-    if audio is None or is_written(episode, "audio", "duration"):
+    if audio is None or audio.duration_seconds or is_written(episode, "audio", "duration"):
         return
     broken = audio.measured is not None and (audio.measured.problem or audio.measured.is_pointer)
-    if not audio.duration_seconds and not broken:  # else M101 and M102 tell
+    if not broken:  # else M101 and M102 tell
         yield Problem(
             "the audio's duration is missing, so apps show no playing time: add duration under "
             "audio (publisher probe --write does)",

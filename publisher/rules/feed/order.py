@@ -75,7 +75,13 @@ def gap_in_numbers(subject: ShowEpisodes, _context: Context) -> Iterator[Problem
     for season, episodes in _by_season(full).items():
         for before, after in pairwise(episodes):
             first, second = before.number or 0, after.number or 0
-            if second > first + 1:
+            others = {  # a bonus or a trailer may have the number
+                each.number
+                for each in subject.episodes
+                if second > first + 1 and each.number and each.season == season
+                if each.type is not EpisodeType.FULL and first < each.number < second
+            }
+            if second > first + 1 + len(others):
                 of_season = f" of season {season}" if season is not None else ""
                 yield Problem(
                     f"between number {first} and number {second}{of_season} there is none: "

@@ -182,7 +182,7 @@ def title_too_long_for_youtube(subject: ShowEpisodes, _context: Context) -> Iter
     "F222",
     "markup-in-title",
     severity=Severity.WARNING,
-    summary="a title or a summary has HTML in it",
+    summary="a title or a summary has HTML or Markdown in it",
     why="They are plain text: in a title every app shows `&amp;` and tags as they stand, in a "
     "summary your own pages do, and apps that take no HTML there.",
     fix="Write the signs themselves: & and ’.",
@@ -195,7 +195,7 @@ def markup_in_title(subject: ShowEpisodes, _context: Context) -> Iterator[Proble
         marked = [each for each in episodes if markup_in(getattr(each, key) or "")]
         if marked:
             yield Problem(
-                f"the {key} of {counted(marked)} has HTML in it, and {who} show it as it stands: "
+                f"the {key} of {counted(marked)} has markup in it, and {who} show it as it stands: "
                 f"{markup_in(getattr(marked[0], key))}. Write plain text",
                 marked[0].source.place(key),
             )
