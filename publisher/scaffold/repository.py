@@ -33,7 +33,10 @@ def init_repository(folder: Path, ci: str | None = None) -> tuple[str, ...]:
     lines += _ignore(root)
     lines += _add_workflow(root, ci) if ci else ()
     where = "" if root == Path.cwd() else f"in {display_path(root)}: "
-    return (*lines, f"next: {where}fill in config/ and feeds/; `publisher serve` shows the site meanwhile")
+    return (
+        *lines,
+        f"next: {where}fill in config/ and feeds/; `publisher serve` shows the site meanwhile",
+    )
 
 
 def _add_workflow(root: Path, ci: str) -> list[str]:
