@@ -100,8 +100,9 @@ def test_keys_can_be_switched_off(episode: Page) -> None:
     episode.keyboard.press("?")
     episode.get_by_label("Use these keys on this site").check()
     episode.keyboard.press("Escape")
+    expect(episode.get_by_role("dialog", name="Keys")).to_be_hidden()
     episode.keyboard.press("l")
-    assert position(episode) == 30
+    wait_for_position(episode, 30, 30)
 
 
 def test_everything_is_reached_with_tab(episode: Page) -> None:
