@@ -44,7 +44,7 @@ class Budget:
 
 
 @pass_context
-def _counted(context: Context, value: Iterable[Any]) -> tuple[Any, ...]:
+def counted(context: Context, value: Iterable[Any]) -> tuple[Any, ...]:
     """Take the steps that a loop over `value` needs."""
     if isinstance(value, str):
         raise TypeError("can't loop over a text")
@@ -66,7 +66,7 @@ _ALLOWED_FILTERS = (
 FILTERS: Mapping[str, Callable[..., Any]] = {
     **{name: ALL_FILTERS[name] for name in _ALLOWED_FILTERS},
     "join": _join,
-    "counted": _counted,
+    "counted": counted,
 }
 
 

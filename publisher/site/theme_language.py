@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes, pass_context
 from jinja2.runtime import Context
 
-from publisher.notes.language import Budget
+from publisher.notes.language import Budget, counted
 
 STEPS = 1_000_000
 LONGEST_VALUE = 100_000  # characters of what `set` keeps
@@ -38,16 +38,6 @@ _TESTS = (
 )
 _COUNTED, _BEGUN, _KEPT = "counted ", "begun ", "kept "  # no template can write such a name
 _WEIGHED = "weighed "
-
-
-@pass_context
-def _counted(context: Context, value: Iterable[Any]) -> tuple[Any, ...]:
-    """Take the steps that a loop over `value` needs."""
-    if isinstance(value, str):
-        raise TypeError("can't loop over a text")
-    items = tuple(value)
-    context["_budget"].spend(len(items) + 1)
-    return items
 
 
 @pass_context
@@ -116,7 +106,7 @@ FILTERS: dict[str, Any] = {
     "round": _round,
     "int": _int,
     _WEIGHED: _weighed,
-    _COUNTED: _counted,
+    _COUNTED: counted,
     _BEGUN: _begun,
     _KEPT: _kept,
 }
