@@ -1,0 +1,1 @@
+"""A description, however messy → what it says: people, sponsors, codes, links, chapters."""
