@@ -12,6 +12,7 @@ from publisher.cli import (
     notes,
     probing,
     publishing,
+    schema,
     serving,
     sponsors,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "notes",
     "probing",
     "publishing",
+    "schema",
     "serving",
     "sponsors",
 ]

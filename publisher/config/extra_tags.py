@@ -114,7 +114,7 @@ def _limited(kind: Kind) -> Kind:
             raise Rejected("E102", message)
         return text
 
-    return Kind(kind.words, read)
+    return Kind(kind.words, read, kind.schema)
 
 
 _TABLE = Table(
@@ -126,4 +126,4 @@ _TABLE = Table(
         "children": Kind("a list of tags", _anything),  # read once the namespaces are known
     }
 )
-EXTRA_TAGS = Kind("a list of tags", _tags)
+EXTRA_TAGS = Kind("a list of tags", _tags, list_of(table(_TABLE)).schema)

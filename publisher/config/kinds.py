@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from publisher.config.tables import Kind, Reading, Rejected, did_you_mean, quoted
+from publisher.config.tables import Kind, Reading, Rejected, Schema, did_you_mean, quoted
 from publisher.documents.parsed import Keys
 from publisher.model import Value
 
@@ -73,7 +73,8 @@ def whole_number(least: int = 0, most: int = 10**15) -> Kind:
             raise reading.mismatch(at, value, wanted)
         return number
 
-    return Kind(wanted, read)
+    bounds = {"minimum": least, "maximum": most}
+    return Kind(wanted, read, {"type": ["integer", "string"], "pattern": "^[0-9]{1,18}$", **bounds})
 
 
 def number(least: float, most: float) -> Kind:
@@ -89,7 +90,7 @@ def number(least: float, most: float) -> Kind:
             return float(value)
         raise reading.mismatch(at, value, wanted)
 
-    return Kind(wanted, read)
+    return Kind(wanted, read, {"type": "number", "minimum": least, "maximum": most})
 
 
 def choice(words: Mapping[str, Any]) -> Kind:
@@ -104,7 +105,7 @@ def choice(words: Mapping[str, Any]) -> Kind:
         message = f"{reading.name(at)} must be {wanted}, not {quoted(value)}{hint}"
         raise Rejected("E102", message)
 
-    return Kind(wanted, read)
+    return Kind(wanted, read, {"enum": list(words)})
 
 
 def matching(pattern: str, wanted: str) -> Kind:
@@ -117,7 +118,7 @@ def matching(pattern: str, wanted: str) -> Kind:
             raise reading.mismatch(at, text, wanted)
         return text
 
-    return Kind(wanted, read)
+    return Kind(wanted, read, {"type": "string", "pattern": f"^(?:{pattern})$"})
 
 
 def _account(value: Value, at: Keys, reading: Reading) -> tuple[Keys, str] | None:
@@ -163,15 +164,21 @@ def _day(value: Value, at: Keys, reading: Reading) -> date | None:
     raise reading.mismatch(at, value, "a day such as 2024-01-31")
 
 
-TEXT = Kind("a text", _text)
-LINE = Kind("a text", _line)
-FLAG = Kind("true or false", _flag)
-EXPLICIT = Kind("true or false", _explicit)
-LINK = Kind("an address", _link)
-ACCOUNT = Kind("a handle or an address", _account)  # with its key path
-WEB_ADDRESS = Kind("an address", _web_address)
-BASE_ADDRESS = Kind("an address", _base_address)
-DAY = Kind("a day", _day)
+_WRITTEN: Schema = {"type": ["string", "number"]}  # of a number its spelling counts
+_YES_OR_NO: Schema = {"anyOf": [{"type": "boolean"}, {"enum": sorted(_YES | _NO)}]}
+_ADDRESS: Schema = {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@:]+"}
+
+TEXT = Kind("a text", _text, _WRITTEN)
+LINE = Kind("a text", _line, _WRITTEN)
+FLAG = Kind("true or false", _flag, _YES_OR_NO)
+EXPLICIT = Kind(
+    "true or false", _explicit, {"anyOf": [_YES_OR_NO, {"enum": ["clean", "explicit"]}]}
+)
+LINK = Kind("an address", _link, {"type": "string"})
+ACCOUNT = Kind("a handle or an address", _account, _WRITTEN)  # with its key path
+WEB_ADDRESS = Kind("an address", _web_address, _ADDRESS)
+BASE_ADDRESS = Kind("an address", _base_address, _ADDRESS)
+DAY = Kind("a day", _day, {"type": "string", "format": "date"})
 MEDIA_TYPE = matching(
     r"[\w!#$&^.+-]{1,99}/[\w!#$&^.+-]{1,99}(?: ?;.{0,200})?", 'a media type such as "audio/mpeg"'
 )

@@ -179,7 +179,7 @@ _LIVE_ITEM = record(
         "link": LINK,
         "image": LINK,
         "stream": record(Stream, {"url": LINK, "type": MEDIA_TYPE, "bytes": _COUNT}, "url"),
-        "people": several(Kind("an id", _person_id)),
+        "people": several(Kind("an id", _person_id, LINE.schema)),
         "content_links": _CONTENT_LINKS,
         "alternate_enclosures": several(record(AlternateEnclosure, _ALTERNATE_ENCLOSURE)),
         "images": several(record(Picture, _IMAGE, "url")),
@@ -192,7 +192,7 @@ SHOW_KEYS: Mapping[str, Kind] = {
     **_EVERYWHERE,
     "apple_title": LINE,
     "apple_verify": LINE,
-    "block": Kind("true or a list of services", _block),
+    "block": Kind("true or a list of services", _block, {"anyOf": [FLAG, WORDS]}),
     "block_except": WORDS,
     "complete": FLAG,
     "extra_tags": EXTRA_TAGS,
@@ -206,7 +206,15 @@ SHOW_KEYS: Mapping[str, Kind] = {
     "podroll": several(_REMOTE_ITEM),
     "publisher_feed": _REMOTE_ITEM,
     "remote_items": several(_REMOTE_ITEM),
-    "season_names": Kind("names by number", _season_names),
+    "season_names": Kind(
+        "names by number",
+        _season_names,
+        {
+            "type": "object",
+            "patternProperties": {"^[0-9]{1,9}$": LINE},
+            "additionalProperties": False,
+        },
+    ),
     "subtitle": LINE,
     "trailers": several(
         record(

@@ -61,7 +61,7 @@ def _form(pattern: re.Pattern[str], wanted: str) -> Kind:
             )
         return text
 
-    return Kind(wanted, read)
+    return Kind(wanted, read, LINE.schema)
 
 
 def _masked(text: str) -> str:
@@ -102,7 +102,7 @@ PUBLISH = Table(
             _DESTINATION, "a place such as me@example.com:/var/www/podcast or rsync://host/module"
         ),
         "bucket": _form(_BUCKET, "the name of a bucket"),
-        "prefix": Kind("a folder in the bucket", _prefix),
+        "prefix": Kind("a folder in the bucket", _prefix, LINE.schema),
         "region": _form(_REGION, "a region such as eu-central-1"),
         "endpoint": _form(_ENDPOINT, "the address of a service, https://host"),
     }

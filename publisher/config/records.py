@@ -26,7 +26,9 @@ def record(make: Callable[..., Any], keys: Mapping[str, Kind], short: str | None
             values = {short: bare.read(value, at, reading)}
         return make(at, **{_FIELDS.get(key, key): item for key, item in values.items()})
 
-    return Kind(f"{bare.words} or {wanted.words}" if bare is not None else wanted.words, read)
+    if bare is None:
+        return Kind(wanted.words, read, wanted.schema)
+    return Kind(f"{bare.words} or {wanted.words}", read, {"anyOf": [bare, wanted]})
 
 
 _FIELDS = {
@@ -45,7 +47,7 @@ def several(kind: Kind) -> Kind:
     def read(value: Value, at: Keys, reading: Reading) -> tuple[Any, ...]:
         return tuple(item for _, item in listed.read(value, at, reading))
 
-    return Kind(listed.words, read)
+    return Kind(listed.words, read, listed.schema)
 
 
 def _file(value: Value, at: Keys, reading: Reading) -> Path | None:
@@ -54,5 +56,5 @@ def _file(value: Value, at: Keys, reading: Reading) -> Path | None:
     return Path(written) if written else None
 
 
-FILE = Kind("a file", _file)
+FILE = Kind("a file", _file, LINE.schema)
 WORDS = several(LINE)

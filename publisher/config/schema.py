@@ -29,6 +29,7 @@ from publisher.config.tables import (
     Kind,
     Reading,
     Rejected,
+    Schema,
     Table,
     did_you_mean,
     either,
@@ -69,9 +70,16 @@ def _category(value: Value, at: Keys, reading: Reading) -> tuple[str, ...] | Non
     return tuple(str(part) for part in parts)
 
 
+_CATEGORY: Schema = {
+    "type": "array",
+    "items": {"type": "string"},
+    "minItems": 1,
+    "maxItems": 2,
+}
+
 AFTER_END = choice({each.value: each for each in AfterEnd})
 TYPE = choice({each.value: each for each in EpisodeType})
-TIMEZONE = Kind("a time zone", _zone)
+TIMEZONE = Kind("a time zone", _zone, LINE.schema)
 CODES = list_of(matching(r"[A-Z][0-9]{0,3}", 'a rule\'s code such as "W101", or its start'))
 SEVERITY = choice({**{each.value: each for each in Severity}, "off": "off"})
 LINES = list_of(LINE)
@@ -85,7 +93,9 @@ _CHANNEL: Mapping[str, Kind] = {
     "owner": table(Table({"name": LINE, "email": LINE})),
     "copyright": LINE,
     "artwork": LINE,
-    "categories": list_of(Kind("a category", _category)),
+    "categories": list_of(
+        Kind("a category", _category, {"anyOf": [{"type": "string"}, _CATEGORY]})
+    ),
     "explicit": EXPLICIT,
 }
 """What a show and the network say of themselves alike."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from difflib import get_close_matches
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from publisher.documents.parsed import Keys, shown
@@ -77,11 +78,19 @@ class Rejected(Exception):  # noqa: N818 (it is an answer, not an error)
         self.message = message
 
 
+Schema = Mapping[str, Any]
+"""A JSON Schema, in whose place for another schema a `Kind` or a `Table` may stand."""
+
+
 class Kind(NamedTuple):
-    """What a value may be. `read` raises Rejected; None stands for an empty value."""
+    """What a value may be. `read` raises Rejected; None stands for an empty value.
+
+    `schema` says the same to editors, as far as that can be said; empty: anything.
+    """
 
     words: str
     read: Callable[[Value, Keys, Reading], Any]
+    schema: Schema = MappingProxyType({})
 
 
 class Table(NamedTuple):
@@ -208,12 +217,12 @@ def table(table: Table) -> Kind:
             return table.read(value, at, reading)
         raise reading.mismatch(at, value, wanted)
 
-    return Kind("a table", read)
+    return Kind("a table", read, {"anyOf": [table]})
 
 
 def map_of(kind: Kind) -> Kind:
     """A table whose keys are free words."""
-    return Kind(f"a table of {kind.words}", table(Table({}, kind)).read)
+    return table(Table({}, kind))._replace(words=f"a table of {kind.words}")
 
 
 def list_of(kind: Kind) -> Kind:
@@ -240,7 +249,9 @@ def list_of(kind: Kind) -> Kind:
                 items.append((keys, item))
         return items
 
-    return Kind(f"a list of {kind.words}", read)
+    return Kind(
+        f"a list of {kind.words}", read, {"anyOf": [kind, {"type": "array", "items": kind}]}
+    )
 
 
 def either(first: Kind, second: Kind) -> Kind:
@@ -249,4 +260,4 @@ def either(first: Kind, second: Kind) -> Kind:
     def read(value: Value, at: Keys, reading: Reading) -> Any:
         return (second if isinstance(value, dict) else first).read(value, at, reading)
 
-    return Kind(f"{first.words} or {second.words}", read)
+    return Kind(f"{first.words} or {second.words}", read, {"anyOf": [first, second]})

@@ -4,7 +4,7 @@ import math
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from publisher.config.tables import Kind, Reading, Rejected, quoted
+from publisher.config.tables import Kind, Reading, Rejected, Schema, quoted
 from publisher.documents.parsed import Keys
 from publisher.durations import parse_duration
 from publisher.model import Value
@@ -141,7 +141,13 @@ def _span(value: Value, at: Keys, reading: Reading) -> timedelta:
         raise reading.mismatch(at, value, 'a span of time such as "12h", "7d" or "2w"') from None
 
 
-MOMENT = Kind("a date", _moment)
-SECONDS = Kind("a time", _seconds)
-WHOLE_SECONDS = Kind("a time", _whole_seconds)
-SPAN = Kind("a span of time", _span)
+_CLOCK_TIME: Schema = {
+    "type": ["number", "string"],
+    "minimum": 0,
+    "pattern": r"^(?:(?:[0-9]{1,3}:)?[0-9]{1,4}:[0-5]?[0-9]|[0-9]{1,9})(?:\.[0-9]{1,9})?$",
+}
+
+MOMENT = Kind("a date", _moment, {"type": ["string", "number"]})
+SECONDS = Kind("a time", _seconds, _CLOCK_TIME)
+WHOLE_SECONDS = Kind("a time", _whole_seconds, _CLOCK_TIME)
+SPAN = Kind("a span of time", _span, {"type": "string"})

@@ -15,8 +15,10 @@ _STARTER = Path(__file__).with_name("starter")
 _PLAIN = re.compile(r"(?!(?:true|false|null|yes|no|on|off|y|n)\Z)[A-Za-z][A-Za-z0-9_-]*\Z", re.I)
 
 
-def draft_text(fields: FrontMatter, *, explained: bool = True) -> str:
+def draft_text(fields: FrontMatter, *, explained: bool = True, directive: str = "") -> str:
     """Return an episode file with these fields, and sections to fill in.
+
+    `directive` is a line for editors, the first of the front matter.
 
     `explained` adds comments on the fields to come, under our own names: not for a show that
     maps `[fields]` of its own.
@@ -24,7 +26,7 @@ def draft_text(fields: FrontMatter, *, explained: bool = True) -> str:
     comments = (_STARTER / "fields.yaml").read_text(encoding="utf-8") if explained else ""
     body = (_STARTER / "body.md").read_text(encoding="utf-8")
     front = "\n".join(_yaml(fields, ""))
-    return f"---\n{front}\n{comments}---\n\n{body}"
+    return f"---\n{directive}{front}\n{comments}---\n\n{body}"
 
 
 def _yaml(fields: FrontMatter, indent: str) -> list[str]:

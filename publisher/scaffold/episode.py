@@ -13,6 +13,7 @@ from publisher.errors import UsageError
 from publisher.model import Episode, Network, Show
 from publisher.scaffold.draft import FieldValue, FrontMatter, draft_text
 from publisher.scaffold.naming import slug_of
+from publisher.schemas import schema_path, yaml_directive
 from publisher.writing import write_atomic
 
 
@@ -44,7 +45,11 @@ def new_episode(
     fields |= {"date": today, "draft": True}
     if people:
         fields["people"] = people
-    text = draft_text(_renamed(fields, show), explained=not show.fields)
+    text = draft_text(
+        _renamed(fields, show),
+        explained=not show.fields,
+        directive="" if show.fields else _directive(file, network.root),
+    )
     write_atomic(file, text.encode(), durable=True)
     return file
 
@@ -62,6 +67,12 @@ def next_number(episodes: Iterable[Episode]) -> tuple[int | None, int | None]:
         return None, None
     season, number = max(numbered)
     return number + 1, season or None
+
+
+def _directive(file: Path, root: Path) -> str:
+    """Return the line by which editors find the schema, where `publisher init` put it there."""
+    path = PurePosixPath(file.relative_to(root)).as_posix()
+    return yaml_directive("episode", path) if (root / schema_path("episode")).is_file() else ""
 
 
 def _file_name(title: str, number: int | None, today: date) -> str:

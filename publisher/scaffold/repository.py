@@ -9,8 +9,9 @@ from publisher.documents import display_path
 from publisher.errors import UsageError
 from publisher.scaffold.ci import installed_from, workflow_file
 from publisher.scaffold.cover import cover_png
-from publisher.scaffold.draft import draft_text
+from publisher.scaffold.draft import FrontMatter, draft_text
 from publisher.scaffold.naming import quoted, slug_of
+from publisher.schemas import schema_files, toml_directive, yaml_directive
 from publisher.writing import write_atomic
 
 _STARTER = Path(__file__).with_name("starter")
@@ -30,6 +31,7 @@ def init_repository(folder: Path, ci: str | None = None) -> tuple[str, ...]:
         raise UsageError(f"{folder} is a file; name a folder to start the show in")
     root = folder.resolve()
     lines = [_write_new(root, path, data) for path, data in _files(root)]
+    lines += _write_schemas(root)
     lines += _ignore(root)
     lines += _add_workflow(root, ci) if ci else ()
     where = "" if root == Path.cwd() else f"in {display_path(root)}: "
@@ -53,17 +55,29 @@ def _files(root: Path) -> Iterable[tuple[str, bytes]]:
     slug = slug_of(root.name) or "my-show"
     words = {"slug": slug, "title": quoted(slug.replace("-", " ").title())}
     for name in ("publisher", "sponsors", "people"):
-        yield f"config/{name}.toml", _starter(f"{name}.toml", words)
+        yield _starter(f"config/{name}.toml", name, words)
     if not any(root.glob("feeds/*/show.toml")):
-        yield f"feeds/{slug}/show.toml", _starter("show.toml", words)
+        yield _starter(f"feeds/{slug}/show.toml", "show", words)
         yield f"feeds/{slug}/cover.png", cover_png()
-        draft = draft_text({"title": "The first episode", "number": 1, "draft": True})
-        yield f"feeds/{slug}/episodes/001-the-first-episode.md", draft.encode()
+        path = f"feeds/{slug}/episodes/001-the-first-episode.md"
+        fields: FrontMatter = {"title": "The first episode", "number": 1, "draft": True}
+        yield path, draft_text(fields, directive=yaml_directive("episode", path)).encode()
 
 
-def _starter(name: str, words: dict[str, str]) -> bytes:
-    template = Template((_STARTER / name).read_text(encoding="utf-8"))
-    return template.substitute(words).encode()
+def _starter(path: str, subject: str, words: dict[str, str]) -> tuple[str, bytes]:
+    template = Template((_STARTER / f"{subject}.toml").read_text(encoding="utf-8"))
+    return path, f"{toml_directive(subject, path)}\n{template.substitute(words)}".encode()
+
+
+def _write_schemas(root: Path) -> list[str]:
+    """Write what editors read; a schema that another version wrote is brought up to date."""
+    written = []
+    for path, data in schema_files():
+        file = _confined(root, path)
+        if not file.is_file() or file.read_bytes() != data:
+            write_atomic(file, data)
+            written.append(display_path(file.parent))
+    return [f"wrote {folder}/: editors propose keys by it" for folder in written[:1]]
 
 
 def _write_new(root: Path, path: str, data: bytes) -> str:

@@ -71,6 +71,13 @@ def test_the_first_episode(root: Path) -> None:
     assert "## In this episode" in started.body
 
 
+def test_editors_find_the_schema_where_there_is_one(root: Path) -> None:
+    assert "$schema" not in start(root).read_text()
+    write(root, "config/schemas/episode.json", "{}")
+    line = "# yaml-language-server: $schema=../../../config/schemas/episode.json"
+    assert start(root, "Again").read_text().split("\n")[1] == line
+
+
 def test_the_date_is_that_of_the_show(root: Path) -> None:
     write(root, "feeds/sound/show.toml", 'title = "Sound"\ntimezone = "Asia/Tokyo"\n')
     assert "\ndate: 2026-11-23\n" in start(root).read_text()

@@ -20,6 +20,10 @@ WRITTEN = [
     ".gitignore",
     "config/people.toml",
     "config/publisher.toml",
+    *(
+        f"config/schemas/{name}.json"
+        for name in ("episode", "people", "publisher", "show", "sponsors")
+    ),
     "config/sponsors.toml",
     "feeds/kens-show/cover.png",
     "feeds/kens-show/episodes/001-the-first-episode.md",
@@ -39,7 +43,7 @@ def root(tmp_path: Path) -> Path:
 def test_everything_is_written_and_told(root: Path) -> None:
     lines = init_repository(root)
     assert files(root) == WRITTEN
-    for path in WRITTEN:
+    for path in (re.sub("schemas/.*", "schemas/", path) for path in WRITTEN):
         assert any(line.startswith(f"wrote {display_path(root / path)}") for line in lines)
     assert lines[-1].startswith(f"next: in {display_path(root)}: fill in ")
 
@@ -116,7 +120,7 @@ def test_the_example_of_an_episode_is_right_too(root: Path) -> None:
     sponsors.write_text('[acme]\nname = "Acme"\nurl = "https://acme.example.com"\n')
     file = root / "feeds/kens-show/episodes/001-the-first-episode.md"
     opening, front, body = file.read_text().split("---\n", 2)
-    prose = ("A line", "The recording", "A file is", "Ids of", "What you", "Chapters,")
+    prose = ("A line", "The recording", "A file is", "Ids of", "What you", "Chapters,", "yaml-l")
     lines = [
         line
         if line.removeprefix("# ").startswith(prose)
@@ -135,6 +139,31 @@ def test_the_example_of_an_episode_is_right_too(root: Path) -> None:
     assert [sponsorship.sponsor.id for sponsorship in read.episode.sponsors] == ["acme"]
     assert [link.title for link in read.episode.links] == ["A book"]
     assert [chapter.title for chapter in read.episode.chapters] == ["Welcome"]
+
+
+def test_editors_find_the_schemas(root: Path) -> None:
+    init_repository(root)
+    pointed = [
+        path for path in WRITTEN if path.endswith(("config/people.toml", "show.toml", ".md"))
+    ]
+    pointed += ["config/publisher.toml", "config/sponsors.toml"]
+    for path in pointed:
+        found = re.search(r"(?:#:schema |\$schema=)(\S+)\n", (root / path).read_text())
+        assert found is not None, path
+        schema = ((root / path).parent / found[1]).resolve()
+        assert schema.parent == root / "config/schemas", path
+        named = {"001-the-first-episode.md": "episode"}.get(Path(path).name, Path(path).stem)
+        assert schema.name == f"{named}.json"
+
+
+def test_a_schema_of_another_version_is_brought_up_to_date(root: Path) -> None:
+    init_repository(root)
+    schema = root / "config/schemas/show.json"
+    before = schema.read_bytes()
+    schema.write_text("{}")
+    lines = init_repository(root)
+    assert schema.read_bytes() == before
+    assert any(line.startswith(f"wrote {display_path(schema.parent)}/") for line in lines)
 
 
 def test_twice_changes_nothing(root: Path) -> None:
@@ -161,7 +190,7 @@ def test_no_show_is_added_to_a_repository_that_has_one(root: Path) -> None:
     (root / "feeds/sound").mkdir(parents=True)
     (root / "feeds/sound/show.toml").write_text('title = "Sound"\n')
     init_repository(root)
-    assert files(root) == [*WRITTEN[:4], "feeds/sound/show.toml"]
+    assert files(root) == [*WRITTEN[:9], "feeds/sound/show.toml"]
 
 
 @pytest.mark.parametrize(
