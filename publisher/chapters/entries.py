@@ -95,6 +95,8 @@ def flatten(body: str) -> str:
     text = body
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "\\\n" in text:  # a hard line break
+        text = text.replace("\\\n", " \n")
     if "```" in text or "~~~" in text:
         text = _FENCE.sub(_blank, text)
     if "<" in text:

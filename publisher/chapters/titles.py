@@ -18,6 +18,9 @@ _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>")
 _MARKS = re.compile(r"\*\*|~~|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|(?<!\s)\*|\*(?!\s)")
 _CODE = re.compile(r"(?<!`)(`++)([^`]++)\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Not `\*\*`: that is what a converter made of bold words.
+_ESCAPED_ALONE = re.compile(r"(?<!\\\*)\\([!-/:-@\[-`{-~])(?!\\\*)")
+_KEPT = re.compile("\x00([0-9]+)\x00")
 _SPACE = re.compile(r"\s+")
 _TO_A_TIME = re.compile(r"[?&#]t=")
 _SIGNS = frozenset("[]<>*_`~&\\:")
@@ -42,13 +45,17 @@ def read_title(written: str) -> tuple[str, str | None]:
         kept.append(found[2].strip())
         return f"\x00{len(kept) - 1}\x00"
 
+    def keep_sign(found: re.Match[str]) -> str:
+        kept.append(found[1])
+        return f"\x00{len(kept) - 1}\x00"
+
     words = _CODE.sub(keep, written.replace("\x00", ""))
+    words = _ESCAPED_ALONE.sub(keep_sign, words)
     words = _LINK.sub(lambda found: found[1], words)
     words = _AUTOLINK.sub(lambda found: found[1] or found[2], words)
     words = _MARKS.sub("", _TAG.sub("", words))
     words = html.unescape(_ESCAPED.sub(r"\1", words))
-    for index, code in enumerate(kept):
-        words = words.replace(f"\x00{index}\x00", code)
+    words = _KEPT.sub(lambda found: kept[int(found[1])], words)
     return shorten(_SPACE.sub(" ", words).strip(" \t\n-–—:|•·→")), url
 
 

@@ -1,6 +1,7 @@
 """Shows and episodes: started and built."""
 
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,12 +17,36 @@ from publisher.cli.options import WebFlags, at_option, root_option, web_options
 @click.option(
     "--ci", type=click.Choice(["github"]), help="Write a workflow that checks the show notes, too."
 )
+@click.option(
+    "--adopt",
+    metavar="PATH",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Write config for the episodes that are in the repository PATH already.",
+)
+@click.option("--dry-run", is_flag=True, help="With --adopt: say what would be written.")
 @root_option
-def init(folder: Path, ci: str | None, root: Path | None) -> None:
-    """Start a show in DIR (below --root): config, a show and a first episode to fill in."""
-    from publisher.scaffold import init_repository
+def init(
+    folder: Path, ci: str | None, adopt: Path | None, dry_run: bool, root: Path | None
+) -> None:
+    """Start a show in DIR (below --root): config, a show and a first episode to fill in.
 
-    for line in init_repository(root / folder if root else folder, ci):
+    With --adopt, the episodes that another tool (Hugo, Jekyll, Eleventy, Astro …) reads are built
+    where they lie.
+    """
+    if adopt is None:
+        if dry_run:
+            raise click.UsageError("--dry-run goes with --adopt")
+        from publisher.scaffold import init_repository
+
+        lines: Iterable[str] = init_repository(root / folder if root else folder, ci)
+    else:
+        from publisher.adopting import adopt_repository
+
+        if folder != Path():
+            raise click.UsageError("with --adopt, config is written into PATH: leave DIR out")
+        path = root / adopt if root else adopt
+        lines = adopt_repository(path, now=datetime.now(UTC), ci=ci, dry_run=dry_run)
+    for line in lines:
         click.echo(line)
 
 

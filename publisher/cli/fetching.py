@@ -11,6 +11,7 @@ from publisher.cli.group import Option, say
 from publisher.cli.options import Command
 
 if TYPE_CHECKING:
+    from publisher.web.downloading import Downloader
     from publisher.web.fetching import Fetcher
     from publisher.web.replies import Fetch, Reply, Wanted
 
@@ -48,6 +49,15 @@ class FetchFlags(NamedTuple):
 
         policy = WebPolicy(timeout_seconds=self.timeout_seconds, allow_private=self.allow_private)
         return Fetcher(policy, MOST_BYTES, trace=say if self.verbose else None)
+
+    def downloader(self) -> "Downloader":
+        """Open what brings large files; its time is for each piece of them."""
+        from publisher.importing.media import LIMIT_AUDIO
+        from publisher.web.downloading import Downloader
+        from publisher.web.exchange import WebPolicy
+
+        policy = WebPolicy(timeout_seconds=self.timeout_seconds, allow_private=self.allow_private)
+        return Downloader(policy, LIMIT_AUDIO)
 
 
 _SECTION = "Asking the web"

@@ -11,7 +11,7 @@ from publisher.model import ExtraTag, Value
 
 MOST_TAGS = 200  # of a file, with those inside others
 _MOST_LEVELS = 8
-_MOST_CHARACTERS = 10_000
+MOST_CHARACTERS = 10_000
 _NAME = re.compile(r"(?!(?i:xml))[A-Za-z_][A-Za-z0-9._-]{0,63}")
 _SIGN = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"
 _NAMESPACE = re.compile(  # RFC 3986: no parser of XML takes anything else
@@ -109,8 +109,8 @@ def _anything(value: Value, _at: Keys, _reading: Reading) -> Value:
 def _limited(kind: Kind) -> Kind:
     def read(value: Value, at: Keys, reading: Reading) -> str | None:
         text: str | None = kind.read(value, at, reading)
-        if text is not None and len(text) > _MOST_CHARACTERS:
-            message = f"{reading.name(at)} is longer than {_MOST_CHARACTERS:,} characters"
+        if text is not None and len(text) > MOST_CHARACTERS:
+            message = f"{reading.name(at)} is longer than {MOST_CHARACTERS:,} characters"
             raise Rejected("E102", message)
         return text
 

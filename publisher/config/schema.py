@@ -187,6 +187,7 @@ SHOW = Table(
         "platforms": map_of(ACCOUNT),
         "after_end": AFTER_END,
         "episodes": LINE,
+        "episodes_with": LINES,
         "fields": map_of(LINES),
         **SHOW_KEYS,
         **SHOW_FEED_KEYS,

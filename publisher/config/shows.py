@@ -70,6 +70,7 @@ def build_show(
         socials=build_profiles(values.pop("socials", {}), ("socials",), reading),
         platforms=build_profiles(values.pop("platforms", {}), ("platforms",), reading),
         episodes=_glob(values.pop("episodes", None), reading),
+        episodes_with=tuple(key for _, key in values.pop("episodes_with", ())),
         fields=_fields(values.pop("fields", {}), reading),
         feeds=build_feeds(values.pop("feeds", ()), picture, reading),
         trailers=_with_files(values.pop("trailers", ()), folder, root, reading),
@@ -80,6 +81,11 @@ def build_show(
         ),
         **{key: value for key, value in values.items() if key != "artwork"},
     )
+
+
+def is_show_slug(name: str) -> bool:
+    """Say whether a show's folder may be called so."""
+    return _SLUG.fullmatch(name) is not None and not _is_taken(name.lower())
 
 
 def _is_taken(name: str) -> bool:

@@ -49,8 +49,13 @@ def markdown_document(file: Path, data: bytes) -> Document:
 
 def read_toml(file: Path) -> Document:
     """Read a TOML file; its body is empty. Raises DocumentError."""
+    return toml_document(file, _read_bytes(file, display_path(file)))
+
+
+def toml_document(file: Path, data: bytes) -> Document:
+    """Return the TOML file that holds `data`, as `read_toml` does."""
     path = display_path(file)
-    decoded = _decode(path, _read_bytes(file, path))
+    decoded = _decode(path, data)
     if decoded.strange is not None:
         problem = ParseError("a TOML file must be UTF-8; save it as UTF-8", decoded.strange)
         raise _error(path, decoded, problem, 0)

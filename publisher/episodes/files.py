@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.documents.paths import is_content
+from publisher.episodes.choosing import is_one_of
 from publisher.model import Network, Show
 
 _SUFFIXES = (".md", ".markdown")
@@ -45,8 +46,9 @@ def episode_files(show: Show, network: Network) -> tuple[Path, ...]:
 
     They are the Markdown files in the show's `episodes` folder, and `index.md` in the folders
     there; or what the glob `show.episodes` finds below the root. Names that start with `_` or
-    `.` are none. A folder called like an episode file, one that can't be read, and a link to a
-    folder elsewhere are returned as well: reading them says what is wrong.
+    `.` are none; nor are, where `show.episodes_with` says so, those without certain front matter.
+    A folder called like an episode file, one that can't be read, and a link to a folder elsewhere
+    are returned as well: reading them says what is wrong.
     """
     if show.episodes is None:
         folder = show.folder / "episodes"
@@ -54,7 +56,10 @@ def episode_files(show: Show, network: Network) -> tuple[Path, ...]:
         found = [str(folder)] if stray else _default_files(str(folder))
     else:
         found = _matching_files(network.root, tuple(show.episodes.split("/")))
-    return tuple(map(Path, sorted(set(found))))
+    files = map(Path, sorted(set(found)))
+    if show.episodes_with:
+        return tuple(file for file in files if is_one_of(file, show.episodes_with))
+    return tuple(files)
 
 
 def _entries(folder: str | Path) -> list[os.DirEntry[str]]:

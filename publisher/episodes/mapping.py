@@ -124,8 +124,8 @@ def _join(
 
 @lru_cache(maxsize=256)
 def _role(source: Keys) -> str:
-    """Return what people under this key are: `hosts` are each a "host"."""
-    name = str(source[-1]).lower()
+    """Return what people under this key are: `hosts` are each a "host", and so is `host_2`."""
+    name = str(source[-1]).lower().rstrip("0123456789").rstrip("_- ")
     return name.removesuffix("s")
 
 

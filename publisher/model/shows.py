@@ -83,6 +83,7 @@ class Show:
     platforms: tuple[Profile, ...] = ()  # where to listen, in the file's order
     after_end: AfterEnd | None = None
     episodes: str | None = None  # glob relative to the root; default: the show's episodes folder
+    episodes_with: tuple[str, ...] = ()  # only files with one of these keys, or `key=value`
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # our key → their keys
     subtitle: str | None = None
     apple_title: str | None = None  # where Apple Podcasts shall show another one

@@ -32,16 +32,26 @@ def read_markdown_body(markdown: str) -> tuple[Block, ...]:
     if not markdown or markdown.isspace():
         return ()
     text = markdown if markdown.isprintable() else UNPRINTABLE.sub("", markdown)
-    extensions = _extensions(
-        footnotes=0 < text.count("[^") <= _FOOTNOTES,
-        tables=not _is_wider(text, _COLUMNS),
-        autolinks=_has_addresses(text),
-    )
+    extensions = _fitting(text)
     html = comrak.render_markdown(text, extensions)
     if _OMITTED in html and len(text) <= _RAW_CHARACTERS:
         whole = comrak.render_markdown(text, extensions, None, _with_raw_html())
         html = clean_html(whole) or html
     return read_html(html)
+
+
+def html_of(markdown: str) -> str:
+    """Return the HTML that a body is read from, raw HTML left out."""
+    return comrak.render_markdown(markdown, _fitting(markdown))
+
+
+def _fitting(text: str) -> comrak.ExtensionOptions:
+    """Return what is read beside CommonMark, without what would take too long in this text."""
+    return _extensions(
+        footnotes=0 < text.count("[^") <= _FOOTNOTES,
+        tables=not _is_wider(text, _COLUMNS),
+        autolinks=_has_addresses(text),
+    )
 
 
 def _is_wider(text: str, columns: int) -> bool:

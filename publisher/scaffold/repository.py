@@ -30,15 +30,27 @@ def init_repository(folder: Path, ci: str | None = None) -> tuple[str, ...]:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; name a folder to start the show in")
     root = folder.resolve()
-    lines = [_write_new(root, path, data) for path, data in _files(root)]
-    lines += _write_schemas(root)
-    lines += _ignore(root)
-    lines += _add_workflow(root, ci) if ci else ()
+    lines = write_repository(root, _files(root), ci)
     where = "" if root == Path.cwd() else f"in {display_path(root)}: "
     return (
         *lines,
         f"next: {where}fill in config/ and feeds/; `publisher serve` shows the site meanwhile",
     )
+
+
+def write_repository(
+    root: Path, files: Iterable[tuple[str, bytes]], ci: str | None = None
+) -> list[str]:
+    """Write files by their paths from `root`, and what each repository has besides.
+
+    That is: what editors read, .gitignore, and the workflow of a `ci`. A file that is there is
+    kept. Returns a line for each file. Raises UsageError where a link leads out, OSError.
+    """
+    lines = [_write_new(root, path, data) for path, data in files]
+    lines += _write_schemas(root)
+    lines += _ignore(root)
+    lines += _add_workflow(root, ci) if ci else ()
+    return lines
 
 
 def _add_workflow(root: Path, ci: str) -> list[str]:
@@ -95,6 +107,12 @@ def _confined(root: Path, path: str) -> Path:
     return file
 
 
+def is_theirs(root: Path) -> bool:
+    """Say whether `public/` holds files that no build of ours put there: those of another tool."""
+    folder = root / "public"
+    return folder.is_dir() and any(folder.iterdir()) and not (root / ".publisher/public").is_dir()
+
+
 def _ignore(root: Path) -> list[str]:
     """Append to .gitignore what it doesn't ignore yet, in the line endings it has."""
     file = _confined(root, ".gitignore")
@@ -103,6 +121,8 @@ def _ignore(root: Path) -> list[str]:
         return [f"kept  {name}: it is a link; it should ignore public/ and .publisher/"]
     before = file.read_bytes() if file.exists() else b""
     there = {line.strip().strip(b"/") for line in before.splitlines()}
+    if is_theirs(root):
+        there.add(b"public")  # else git would keep nothing new of it
     missing = [folder for folder in _IGNORED if folder.encode() not in there]
     if not missing:
         return [f"kept  {name}: it has all it needs"]

@@ -32,6 +32,7 @@ DIALECTS = {
     "square brackets": "[00:00] Hello\n\n[01:35] The news\n\n[1:02:03] Good bye\n",
     "escaped brackets": "\\[00:00\\] Hello\n\n\\[01:35\\] The news\n\n\\[1:02:03\\] Good bye\n",
     "bare": "0:00 Hello\n1:35 The news\n1:02:03 Good bye\n",
+    "hard breaks": "0:00 Hello\\\n1:35 The news\\\n1:02:03 Good bye\n",
     "dash": "0:00 - Hello\n1:35 – The news\n1:02:03 — Good bye\n",
     "two dashes in a list": "- 0:00 -- Hello\n- 1:35 -- The news\n- 1:02:03 -- Good bye\n",
     "colon": "00:00: Hello\n01:35: The news\n01:02:03: Good bye\n",

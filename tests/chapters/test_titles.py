@@ -25,6 +25,7 @@ from publisher.chapters.titles import LONGEST, read_title
         ("`<div>` and `a*b*c`", "<div> and a*b*c", None),
         ("R\\&D \\[draft\\]", "R&D [draft]", None),
         ("Q&amp;A &lt;3", "Q&A <3", None),
+        ("[Say \\*x\\*](https://example.com/) \\_a\\_", "Say *x* _a_", "https://example.com/"),
         (
             "[The @{{ page.name }}](https://example.com/{{ page.name }})",
             "The @{{ page.name }}",

@@ -74,3 +74,40 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
 
 def test_a_show_without_episodes(tmp_path: Path) -> None:
     assert found(tmp_path, paths=()) == []
+
+
+@pytest.mark.parametrize(
+    ("conditions", "files"),
+    [
+        (["mp3"], ["blog/2.md", "blog/5.md"]),
+        (["mp3", "layout=episode"], ["blog/2.md", "blog/3.md", "blog/5.md"]),
+        (["audio.url"], ["blog/4.md", "blog/5.md"]),
+        (["tags=podcast"], ["blog/1.md", "blog/5.md"]),
+        (["bonus=true"], ["blog/3.md", "blog/5.md"]),
+        (["nothing"], ["blog/5.md"]),
+    ],
+)
+def test_only_files_with_certain_front_matter(
+    tmp_path: Path, conditions: list[str], files: list[str]
+) -> None:
+    """A file that can't be read is among them: else nobody would learn of it."""
+    pages = {
+        "blog/1.md": "---\nmp3: ''\nlayout: post\ntags: [podcast, code]\n---\n",
+        "blog/2.md": "---\nmp3: https://example.com/2.mp3\n---\n",
+        "blog/3.md": "---\nlayout: episode\nbonus: true\n---\n",
+        "blog/4.md": "---\naudio: {url: https://example.com/4.mp3}\n---\n",
+        "blog/5.md": "---\ntitle: [\n---\n",
+    }
+    show = f'episodes = "blog/*.md"\nepisodes_with = {conditions}'
+    network = network_of(tmp_path, show, pages)
+    found = episode_files(network.shows["show"], network)
+    assert [file.relative_to(network.root).as_posix() for file in found] == files
+
+
+def test_a_file_that_changes_is_asked_again(tmp_path: Path) -> None:
+    show = 'episodes = "blog/*.md"\nepisodes_with = ["mp3"]'
+    network = network_of(tmp_path, show, {"blog/1.md": "---\ntitle: One\n---\n"})
+    assert episode_files(network.shows["show"], network) == ()
+    file = network.root / "blog/1.md"
+    file.write_text("---\ntitle: One\nmp3: https://example.com/1.mp3\n---\n")
+    assert episode_files(network.shows["show"], network) == (file,)

@@ -1,9 +1,10 @@
 """What two feeds of one show tell a listener differently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
-from tests.feed.listening import Feed, Fields
+from tests.feed.listening import Feed, Fields, letters_of
 
 
 class Difference(NamedTuple):
@@ -42,26 +43,45 @@ def _keys(item: Fields) -> list[str]:
     return [item["guid"]] if item["guid"] else [item["enclosure"] or item["title"]]
 
 
+_SUBTITLE = 250  # characters: Apple cuts a subtitle there, and so do we
 NOTHING: tuple[Any, ...] = (None, "", [], frozenset())
 
 
 def _item_differences(was: Fields, is_now: Fields) -> Iterator[Difference]:
     """Yield what an item says no longer, or says otherwise; more than before it may say."""
-    for field in sorted(was.keys() - {"guid", "said"}):
+    for field in sorted(was.keys() - {"guid"}):
         before, after = was[field], is_now.get(field)
         if field == "summary":
-            lost = before - is_now["said"]
+            said = letters_of(" ".join((*was["notes"], was["title"] or "", *(after or ()))))
+            lost = [form for form in before if letters_of(_beginning(form)) not in said]
             if lost:
-                yield Difference(field, was["guid"], sorted(lost), None)
+                yield Difference(field, was["guid"], lost, after)
         elif field == "links":
-            # An address that stands as words becomes a link, and leads where it says.
-            after = [url for url in after or () if url in before or not _is_said(url, was["notes"])]
-            if before != after:
+            if not _follows(after or (), before, was["notes"]):
                 yield Difference(field, was["guid"], before, after)
         elif before not in NOTHING and before != after:
             yield Difference(field, was["guid"], before, after)
 
 
+def _beginning(form: str) -> str:
+    """Return as much of a text as a subtitle may have, in whole words."""
+    return form if len(form) <= _SUBTITLE else form[:_SUBTITLE].rpartition(" ")[0]
+
+
+def _follows(links: Iterable[str], before: Iterable[str], words: list[str]) -> bool:
+    """Say whether links are those of `before`, and else lead where the words say.
+
+    An address that stands as words becomes a link.
+    """
+    wanted = [*map(unquote, before)]
+    for link in map(unquote, links):
+        if wanted and link == wanted[0]:
+            wanted.pop(0)
+        elif not _is_said(link, words):
+            return False
+    return not wanted
+
+
 def _is_said(url: str, words: list[str]) -> bool:
-    bare = url.partition("://")[2].rstrip("/") or url.removeprefix("mailto:")
-    return any(bare in word for word in words)
+    bare = unquote(url.partition("://")[2].rstrip("/") or url.removeprefix("mailto:"))
+    return any(bare in unquote(word) for word in words)

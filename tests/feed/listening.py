@@ -51,6 +51,12 @@ def read_with_lxml(data: bytes) -> Feed:
     root = parse(data)
     channel = next(root.iter("channel"), root)
     owner = channel.find(named("itunes:owner"))
+    usual = {
+        "explicit": is_explicit(text_of(channel, "itunes:explicit")) or False,
+        "image": artwork_of(channel),
+        "author": text_of(channel, "itunes:author"),
+        "keywords": words_of_list(text_of(channel, "itunes:keywords")),
+    }
     return Feed(
         {
             "title": text_of(channel, "title"),
@@ -73,11 +79,12 @@ def read_with_lxml(data: bytes) -> Feed:
             "complete": (text_of(channel, "itunes:complete") or "no").lower(),
             **podcast_fields(channel),
         },
-        tuple(_item(item) for item in root.iter("item")),
+        tuple(_item(item, usual) for item in root.iter("item")),
     )
 
 
-def _item(item: Any) -> Fields:
+def _item(item: Any, usual: Fields) -> Fields:
+    """Return what an item says; what it doesn't is as the channel's `usual`."""
     enclosure = item.find("enclosure")
     notes = notes_of(item)
     return {
@@ -95,15 +102,14 @@ def _item(item: Any) -> Fields:
         "number": whole(text_of(item, "itunes:episode")),
         "season": whole(text_of(item, "itunes:season")),
         "type": (text_of(item, "itunes:episodeType") or "full").lower(),
-        "explicit": is_explicit(text_of(item, "itunes:explicit")),
-        "image": artwork_of(item),
-        "author": text_of(item, "itunes:author"),
-        "keywords": words_of_list(text_of(item, "itunes:keywords")),
+        "explicit": _own_or(is_explicit(text_of(item, "itunes:explicit")), usual["explicit"]),
+        "image": artwork_of(item) or usual["image"],
+        "author": text_of(item, "itunes:author") or usual["author"],
+        "keywords": words_of_list(text_of(item, "itunes:keywords")) or usual["keywords"],
         "blocked": (text_of(item, "itunes:block") or "no").lower(),
         "notes": words_of(notes),
         "links": links_of(notes),
-        "summary": _shorter_forms(item, notes),
-        "said": _shorter_forms(item, "") | frozenset(words_of(notes)),
+        "summary": _shorter_forms(item),
         "people": [
             (each.get("name"), each.get("role", "").lower(), each.get("website"))
             for each in people_of(item)
@@ -121,14 +127,20 @@ def _item(item: Any) -> Fields:
     }
 
 
-def _shorter_forms(item: Any, notes: str) -> frozenset[str]:
-    """Return the words that stand in a shorter form of the notes, and not in them.
+def _own_or(own: bool | None, usual: bool) -> bool:
+    return usual if own is None else own
 
-    Those that a host cut ("Twit…") say nothing.
-    """
-    forms = (item.findtext(named(tag)) or "" for tag in _SHORTER)
-    words = frozenset(word for form in forms for word in words_of(form)) - set(words_of(notes))
-    return frozenset(word for word in words if not word.endswith(("…", "...", "…]", "...]")))
+
+def _shorter_forms(item: Any) -> list[str]:
+    """Return the texts beside the notes, without the words that hosts cut at the end ("Twit…")."""
+    forms = (" ".join(words_of(item.findtext(named(tag)) or "")) for tag in _SHORTER)
+    return [re.sub(r"\s*\S*(?:…|\.{3})\]?\Z", "", form) for form in forms if form]
+
+
+def letters_of(text: str) -> str:
+    """Return what counts of a text, however it is spaced, quoted and dashed."""
+    text = re.sub(r"https?://[^\s()<>]+", "", text).casefold()
+    return "".join(filter(str.isalnum, text))
 
 
 _SHORTER = ("description", "itunes:summary", "itunes:subtitle")
@@ -235,9 +247,8 @@ def read_with_podcastparser(data: bytes) -> Feed | None:
                 "link": each["link"],
                 "enclosure": each["enclosures"][0]["url"] if each["enclosures"] else None,
                 "duration": each["total_time"] or None,
-                "image": each.get("episode_art_url"),
                 "number": each.get("number"),
-                "explicit": each.get("explicit"),
+                "explicit": _own_or(each.get("explicit"), parsed.get("explicit") or False),
                 "chapters in the feed": [
                     (chapter["start"], chapter["title"]) for chapter in each.get("chapters", ())
                 ],

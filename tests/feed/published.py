@@ -155,9 +155,4 @@ def notes_of(item: Any) -> str:
     if whole_notes.strip():
         return str(whole_notes)
     forms = (item.findtext(named(tag)) or "" for tag in ("description", "itunes:summary"))
-    return max(forms, key=len)
-
-
-def address(text: str | None) -> str | None:
-    """Return a whole address; None for what is none, and no reader could follow."""
-    return text if text and re.fullmatch(r"https?://[^\s<>\"]+", text) else None
+    return max((form.strip() for form in forms), key=len)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import html
 
@@ -18,7 +19,7 @@ _UNSEEN = frozenset(("script", "style", "title", "head", "noscript", "object", "
 
 def words_of(notes: str) -> list[str]:
     """Return the words that are read in notes, in their order; pictures by their description."""
-    return "".join(_texts(_tree(notes))).replace("|", " ").split()
+    return [*map(unquote, "".join(_texts(_tree(notes))).replace("|", " ").split())]
 
 
 def links_of(notes: str) -> list[str]:

@@ -10,6 +10,7 @@ from publisher.feed.reading.elements import (
     gather,
     href_of,
     person,
+    tags_of,
     text_of,
 )
 
@@ -59,9 +60,11 @@ _INSTEAD: Readers = {
 _MANY: Readers = {"podcast:person": (("people", person),)}
 
 
-def read_channel(element: Any) -> dict[str, Any]:
+def read_channel(element: Any, *, whole: bool = False) -> dict[str, Any]:
     """Return what a channel says, by the names of `FeedSnapshot`'s fields."""
     facts = gather(element, _ONCE, _INSTEAD, _MANY)
+    if whole:
+        facts["tags"] = tags_of(element)
     links: dict[str, str] = {}
     categories: list[tuple[str, ...]] = []
     for name, child in children(element):

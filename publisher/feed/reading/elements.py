@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from publisher.feed.reading.names import known_name
-from publisher.feed.reading.snapshot import SnapshotFile, SnapshotPerson
+from publisher.feed.reading.snapshot import SnapshotFile, SnapshotPerson, SnapshotTag
 from publisher.feed.reading.values import flag
 
 Readers = Mapping[str, tuple[tuple[str, Callable[[Any], Any]], ...]]
@@ -12,6 +12,9 @@ Readers = Mapping[str, tuple[tuple[str, Callable[[Any], Any]], ...]]
 
 MOST_PARTS = 1000
 """Of people and transcripts: more is no feed for listeners."""
+
+_MOST_LEVELS = 8  # of tags within tags; more are no podcast's
+_NOTES = frozenset({"description", "content:encoded", "itunes:summary", "item"})
 
 
 def children(element: Any) -> Iterator[tuple[str, Any]]:
@@ -86,3 +89,44 @@ def gather(element: Any, once: Readers, instead: Readers, many: Readers) -> dict
             facts[field] = value
     facts |= {field: tuple(filter(None, found[:MOST_PARTS])) for field, found in lists.items()}
     return {field: value for field, value in facts.items() if value is not None}
+
+
+def tags_of(element: Any) -> tuple[SnapshotTag, ...]:
+    """Return all tags of a channel or item, but for its notes and items; no more than a thousand.
+
+    A text of a megabyte is none: that of a tag is cut after `MOST_CHARACTERS`.
+    """
+    return tuple(_tags(element, _MOST_LEVELS, [MOST_PARTS]))
+
+
+MOST_CHARACTERS = 20_000
+
+
+def _tags(element: Any, levels: int, left: list[int]) -> Iterator[SnapshotTag]:
+    for name, child in children(element):
+        if name in _NOTES and levels == _MOST_LEVELS:
+            continue
+        left[0] -= 1
+        if left[0] < 0:
+            return
+        inner = tuple(_tags(child, levels - 1, left)) if levels and len(child) else ()
+        spelled = tuple((_written(key, child), value.strip()) for key, value in child.items())
+        namespace, _, local = child.tag.rpartition("}")
+        yield SnapshotTag(
+            name,
+            f"{child.prefix}:{local}" if child.prefix else local,
+            namespace[1:],
+            (child.text or "").strip()[:MOST_CHARACTERS],
+            {key.lower(): value for key, value in spelled},
+            spelled,
+            inner,
+        )
+
+
+def _written(key: str, element: Any) -> str:
+    """Return an attribute's name with the prefix that the feed gives its namespace."""
+    namespace, closed, local = key[1:].partition("}") if key.startswith("{") else ("", "", key)
+    if not closed:
+        return local
+    prefixes = (prefix for prefix, uri in element.nsmap.items() if prefix and uri == namespace)
+    return f"{next(prefixes, 'xml')}:{local}"

@@ -26,8 +26,8 @@ _CAUSES = {
 }
 
 
-def fetch_feed(url: str, fetch: Fetch) -> FeedSnapshot:
-    """Return the feed that is published at `url`.
+def fetch_feed(url: str, fetch: Fetch, *, whole: bool = False) -> FeedSnapshot:
+    """Return the feed that is published at `url`; `whole` is that of `read_feed`.
 
     Raises DocumentError where nothing comes, or what comes can't be read.
     """
@@ -38,7 +38,7 @@ def fetch_feed(url: str, fetch: Fetch) -> FeedSnapshot:
         page = urljoin(reply.url, address)
         return _body(page, fetch(feed_request(page))) if is_url(page) else None
 
-    return with_older_pages(read_feed(body, url), len(body), load)
+    return with_older_pages(read_feed(body, url, whole=whole), len(body), load, whole=whole)
 
 
 def feed_request(url: str) -> Wanted:

@@ -11,17 +11,25 @@ from publisher.feed.reading.elements import (
     href_of,
     linked_file,
     person,
+    tags_of,
     text_of,
 )
 from publisher.feed.reading.snapshot import SnapshotEnclosure, SnapshotItem
-from publisher.feed.reading.values import moment, seconds, whole
+from publisher.feed.reading.values import moment, seconds, size_bytes, whole
 
 
 def _enclosure(element: Any) -> SnapshotEnclosure | None:
     url = attribute(element, "url")
     if url is None:
         return None
-    return SnapshotEnclosure(url, whole(attribute(element, "length")), attribute(element, "type"))
+    length = size_bytes(attribute(element, "length"))
+    return SnapshotEnclosure(url, length, attribute(element, "type"))
+
+
+def _recording(found: tuple[SnapshotEnclosure, ...]) -> SnapshotEnclosure | None:
+    """Return the enclosure that apps play: some hosts put a picture before it."""
+    played = (each for each in found if (each.type or "").lower().startswith(("audio/", "video/")))
+    return next(played, found[0] if found else None)
 
 
 def _is_permalink(element: Any) -> bool:
@@ -47,7 +55,6 @@ _ONCE: Readers = {
     "pubdate": (("published_text", text_of),),
     "description": (("description", text_of),),
     "content:encoded": (("content", text_of),),
-    "enclosure": (("enclosure", _enclosure),),
     "itunes:summary": (("summary", text_of),),
     "itunes:author": (("author", text_of),),
     "itunes:keywords": (("keywords", text_of),),
@@ -73,13 +80,17 @@ _INSTEAD: Readers = {
 """What is read where the tag that apps look for first isn't there."""
 
 _MANY: Readers = {
+    "enclosure": (("enclosure", _enclosure),),
     "podcast:transcript": (("transcripts", linked_file),),
     "podcast:person": (("people", person),),
 }
 
 
-def read_item(element: Any) -> SnapshotItem:
+def read_item(element: Any, *, whole: bool = False) -> SnapshotItem:
     """Return what an item says. What can't be understood is left out; nothing raises."""
     facts = gather(element, _ONCE, _INSTEAD, _MANY)
+    facts["enclosure"] = _recording(facts.get("enclosure", ()))
     published = moment(facts.get("published_text"))
+    if whole:
+        facts["tags"] = tags_of(element)
     return SnapshotItem(**facts, published=published, line=element.sourceline or 1)

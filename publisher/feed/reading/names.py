@@ -9,6 +9,7 @@ _PREFIXES = {
     "https://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast",
     "http://www.w3.org/2005/atom": "atom",
     "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://purl.org/rss/1.0/modules/content": "content",
     "http://podlove.org/simple-chapters": "psc",
     "http://podlove.org/simple-chapters/": "psc",
     "http://purl.org/dc/elements/1.1/": "dc",

@@ -17,7 +17,9 @@ Load = Callable[[str], bytes | None]
 """Returns a page by its address, as the feed names it; None where it isn't to be had."""
 
 
-def with_older_pages(first: FeedSnapshot, size_bytes: int, load: Load) -> FeedSnapshot:
+def with_older_pages(
+    first: FeedSnapshot, size_bytes: int, load: Load, *, whole: bool = False
+) -> FeedSnapshot:
     """Return the feed with the items of its older pages; `size_bytes` is what the first one took.
 
     An item that stands on two pages counts once. A page that is missing, or says that it follows
@@ -35,7 +37,7 @@ def with_older_pages(first: FeedSnapshot, size_bytes: int, load: Load) -> FeedSn
             break
         passed.add(following)
         size_bytes += len(data)
-        page = read_feed(data, following)
+        page = read_feed(data, following, whole=whole)
         problems += page.problems
         items += (item for item in page.items if not item.guid or item.guid not in known)
         known |= {item.guid for item in page.items if item.guid}
@@ -57,8 +59,10 @@ def _limits() -> str:
     return f"{MOST_BYTES >> 20} MB or {MOST_ITEMS:,} items"
 
 
-def read_feed_file(file: Path) -> FeedSnapshot:
+def read_feed_file(file: Path, *, whole: bool = False) -> FeedSnapshot:
     """Return what a feed in a file says, with its older pages where they lie beside it.
+
+    `whole` is that of `read_feed`.
 
     Raises DocumentError for one that can't be read, FileNotFoundError where there is none.
     """
@@ -71,7 +75,8 @@ def read_feed_file(file: Path) -> FeedSnapshot:
             return None
         return _read(beside)
 
-    return with_older_pages(read_feed(data, display_path(file)), len(data), load)
+    first = read_feed(data, display_path(file), whole=whole)
+    return with_older_pages(first, len(data), load, whole=whole)
 
 
 def page_name(address: str) -> str | None:

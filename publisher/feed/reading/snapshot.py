@@ -1,5 +1,6 @@
 """What a feed says, as far as apps read it. Text is as written, without white space around it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -36,11 +37,37 @@ class SnapshotFile(NamedTuple):
     language: str | None = None
 
 
+class SnapshotTag(NamedTuple):
+    """Any tag of a channel or an item, for who needs more than the fields say.
+
+    `name` is the one by which we know it (`podcast:socialinteract`, in lower case), `written` the
+    one with the feed's own prefix and case, whose `namespace` is "" where the feed declares none.
+    Attributes are by their names in lower case; `spelled` has them as written.
+    """
+
+    name: str
+    written: str
+    namespace: str
+    text: str
+    attributes: Mapping[str, str]
+    spelled: tuple[tuple[str, str], ...] = ()
+    children: tuple["SnapshotTag", ...] = ()
+
+    def get(self, attribute: str) -> str | None:
+        """Return what an attribute says, named in lower case; None where that is nothing."""
+        return self.attributes.get(attribute) or None
+
+    def all(self, name: str) -> tuple["SnapshotTag", ...]:
+        """Return the tags within it that are called so."""
+        return tuple(child for child in self.children if child.name == name)
+
+
 @dataclass(frozen=True, slots=True)
 class SnapshotItem:
     """An item. `published_text` is the date as written, `published` the time it means, with zone.
 
-    `content` is content:encoded. `line` is where the item begins in the feed.
+    `content` is content:encoded. `line` is where the item begins in the feed. `tags` are all that
+    stand in it but for the notes, where the feed was read `whole`.
     """
 
     title: str = ""
@@ -67,6 +94,7 @@ class SnapshotItem:
     transcripts: tuple[SnapshotFile, ...] = ()
     people: tuple[SnapshotPerson, ...] = ()
     line: int = field(default=1, compare=False)
+    tags: tuple[SnapshotTag, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +103,8 @@ class FeedSnapshot:
 
     `problems` is empty where the feed is XML as it should be; else it was read as far as possible.
     `next_page` is where older items are (RFC 5005), `pages` from how many documents these came,
-    `on_first_page` how many came from the first of several.
+    `on_first_page` how many came from the first of several. `tags` are all that the channel has
+    but for its description, where the feed was read `whole`.
     """
 
     title: str = ""
@@ -103,3 +132,4 @@ class FeedSnapshot:
     problems: tuple[FeedProblem, ...] = ()
     pages: int = 1
     on_first_page: int | None = None
+    tags: tuple[SnapshotTag, ...] = field(default=(), compare=False)

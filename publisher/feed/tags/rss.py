@@ -21,10 +21,10 @@ def description(item: FeedItem) -> Content:
     RSS lets an item's description hold escaped HTML (RSS 2.0, `<description>`), and most apps show
     it as that: `<dialog>` would be gone, and `<script>` might run.
     """
-    text = item.text.strip()
+    text = item.text.strip() or title(item)
     if "<" in text and _TAG.search(text):
         text = text.replace("&", "&amp;").replace("<", "&lt;")
-    return shorten_text(text) or title(item)
+    return shorten_text(text)
 
 
 def notes(item: FeedItem) -> Content:

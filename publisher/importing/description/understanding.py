@@ -13,6 +13,7 @@ class DecisionKind(StrEnum):
 
     TITLE = "title"
     NUMBER = "number"
+    SEASON = "season"
     SHOW = "show"
     PERSON = "person"
     PROFILE = "profile"
@@ -24,6 +25,7 @@ class DecisionKind(StrEnum):
     CHAPTER = "chapter"
     TRANSCRIPT = "transcript"
     HEADING = "heading"
+    FIELD = "field"
     BODY = "body"
 
 
@@ -38,10 +40,14 @@ class Decision(NamedTuple):
 
 
 class Account(NamedTuple):
-    """A profile, or a listing of the show, on a platform: its key, and the address as written."""
+    """A profile, or a listing of the show, on a platform: its key, and the address as written.
+
+    `name` is what the text calls it, where that says more than the platform: "Readers' Discord".
+    """
 
     platform: str
     url: str
+    name: str | None = None
 
 
 class FoundPerson(NamedTuple):
@@ -122,3 +128,5 @@ class Understanding:
     body: str = ""  # Markdown
     language: str | None = None
     decisions: tuple[Decision, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()  # of lines as in front matter: ("image", "a.jpg")
+    text: str = ""  # the description as Markdown, in which positions count

@@ -220,9 +220,9 @@ def test_what_stands_in_for_missing_tags() -> None:
         (b"<!DOCTYPE html><html><body>404</body></html>", "web page"),
         (b"\n<html xmlns='x'><p>hello</html>", "web page"),
         (b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>', "Atom"),
-        (b"<opml><body/></opml>", "no <channel>"),
-        (b'{"json": 1}', "can't be read|no feed"),
-        (b"\xff\xd8\xff\xe0JFIF", "can't be read|no feed"),
+        (b"<opml><body/></opml>", "OPML"),
+        (b"<urlset/>", "no <channel>"),
+        (b'{"json": 1}', "JSON and no feed"),
     ],
 )
 def test_what_is_no_feed_says_so(data: bytes, said: str) -> None:

@@ -1,0 +1,1 @@
+"""A published feed → the folder of a show that publishes the same feed again."""

@@ -1,0 +1,90 @@
+"""Each decision about a description, in the order of its text: for `--explain`."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, TextIO
+
+from publisher.importing.description.understanding import Decision, DecisionKind, Understanding
+from publisher.reports.terminal import console_on, write_text
+from publisher.reports.visible import visible
+
+_MOST_WORDS = 160  # characters of a piece of text, and of a value
+_STYLES = {
+    DecisionKind.BODY: "dim",
+    DecisionKind.HEADING: "dim",
+    DecisionKind.SPONSOR: "yellow",
+    DecisionKind.PROMO: "yellow",
+    DecisionKind.TITLE: "bold",
+}
+
+
+class Explained(NamedTuple):
+    line: int
+    kind: DecisionKind
+    words: str
+    value: str
+    because: str
+
+
+def explained(text: str, found: Understanding) -> Iterator[Explained]:
+    """Yield each decision with the words it is about and their line, in the text's order."""
+    line, at = 1, 0
+    for each in found.decisions:
+        line += text.count("\n", at, each.start)
+        at = max(at, each.start)
+        words = " ".join(
+            text[each.start : each.start + 4 * _MOST_WORDS][: each.end - each.start].split()
+        )
+        value = " ".join(each.value.split())
+        yield Explained(
+            line, each.kind, _cut(words), "" if _is_body(each) else _cut(value), each.because
+        )
+
+
+def _is_body(each: Decision) -> bool:
+    return each.kind in (DecisionKind.BODY, DecisionKind.HEADING)
+
+
+def _cut(words: str) -> str:
+    words = visible(words)
+    return words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
+
+
+def print_explained(text: str, found: Understanding, stream: TextIO) -> None:
+    """Print what each part of the text was taken for, and why; a table on a terminal."""
+    rows = list(explained(text, found))
+    if stream.isatty():
+        _print_table(rows, stream)
+    else:
+        write_text(stream, "".join(f"{line}\n" for row in rows for line in _lines(row)))
+
+
+def _lines(row: Explained) -> Iterator[str]:
+    yield f"{row.line}: {row.words}"
+    value = f" {row.value}" if row.value and row.value != row.words else ""
+    yield f"    {row.kind}:{value} ({visible(row.because)})"
+
+
+def _print_table(rows: list[Explained], stream: TextIO) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    encoding = stream.encoding or "utf-8"
+
+    def shown(content: str, style: str = "") -> Text:
+        return Text(content.encode(encoding, "backslashreplace").decode(encoding), style)
+
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim")
+    table.add_column("line", justify="right", no_wrap=True)
+    table.add_column("words", overflow="fold", ratio=3)
+    table.add_column("taken for", overflow="fold", ratio=2)
+    table.add_column("because", overflow="fold", ratio=2)
+    for row in rows:
+        style = _STYLES.get(row.kind, "cyan")
+        value = f"{row.kind}: {row.value}" if row.value and row.value != row.words else row.kind
+        table.add_row(
+            shown(str(row.line), "dim"),
+            shown(row.words, "dim" if row.kind is DecisionKind.HEADING else ""),
+            shown(value, style),
+            shown(visible(row.because), "dim"),
+        )
+    console_on(stream).print(table)
