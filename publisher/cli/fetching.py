@@ -52,7 +52,7 @@ class FetchFlags(NamedTuple):
 
     def downloader(self) -> "Downloader":
         """Open what brings large files; its time is for each piece of them."""
-        from publisher.importing.media import LIMIT_AUDIO
+        from publisher.importing.downloads.media import LIMIT_AUDIO
         from publisher.web.downloading import Downloader
         from publisher.web.exchange import WebPolicy
 

@@ -11,7 +11,7 @@ from publisher.cli.group import INTERRUPTED, commands, say
 from publisher.cli.options import root_option
 
 if TYPE_CHECKING:
-    from publisher.importing.media import Media
+    from publisher.importing.downloads.media import Media
 
 
 @commands.command("import")
@@ -59,7 +59,8 @@ def import_(
 ) -> None:
     """Make a show of FEED, a file or the address of a feed: show.toml, and a file per episode.
 
-    Do it again whenever there are new episodes: what you edited is never touched.
+    Do it again whenever there are new episodes: what you edited is never touched. With -v all
+    that was moved out of the notes, and all files, are named.
     """
     from publisher.importing.feed.folder import Asked, import_feed
     from publisher.reports.visible import visible

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from importlib.metadata import Distribution, PackageNotFoundError
 from pathlib import Path
 
 from publisher.scaffold.naming import quoted
@@ -39,6 +38,8 @@ def installed_from() -> str | None:
 
     Reads `direct_url.json` (PEP 610): the repository and the very commit.
     """
+    from importlib.metadata import Distribution, PackageNotFoundError  # which takes a while
+
     try:
         written = Distribution.from_name("podcast-publisher").read_text("direct_url.json")
     except PackageNotFoundError:

@@ -38,6 +38,23 @@ def init_repository(folder: Path, ci: str | None = None) -> tuple[str, ...]:
     )
 
 
+def begin_repository(root: Path) -> tuple[str, ...]:
+    """Write what a repository needs besides its shows, of which there are some; nobody is made up.
+
+    Returns a line for each file written. Raises as `init_repository` does.
+    """
+    files = [_starter(f"config/{name}.toml", name, {}) for name in ("publisher", "sponsors")]
+    path, people = _starter("config/people.toml", "people", {})
+    files.append((path, _as_example(people)))
+    return tuple(line for line in write_repository(root, files) if line.startswith("wrote"))
+
+
+def _as_example(toml: bytes) -> bytes:
+    """Return TOML with all that stands in it as a comment, to be uncommented."""
+    lines = toml.splitlines(keepends=True)
+    return b"".join(b"# " + line if line.strip() and line[:1] != b"#" else line for line in lines)
+
+
 def write_repository(
     root: Path, files: Iterable[tuple[str, bytes]], ci: str | None = None
 ) -> list[str]:

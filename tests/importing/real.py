@@ -44,7 +44,7 @@ def _read(entry: Mapping[str, Any]) -> Labelled:
         return labelled(entry["file"], "", text, labels)
     if "episode" in entry:
         return labelled(entry["episode"], "", _body(CORPORA / entry["episode"]), labels)
-    items, language = _items(entry["feed"])
+    items, language = items_of(entry["feed"])
     guid = entry.get("guid")
     index = entry["index"] if guid is None else [each[0] for each in items].index(guid)
     return labelled(f"{entry['feed']}#{index}", language, items[index][1], labels)
@@ -60,7 +60,7 @@ def _body(episode: Path) -> str:
 
 
 @cache
-def _items(feed: str) -> tuple[tuple[tuple[str, str], ...], str]:
+def items_of(feed: str) -> tuple[tuple[tuple[str, str], ...], str]:
     """Return GUID and longest notes of each item of a feed, and the feed's language."""
     parser = etree.XMLParser(recover=True, huge_tree=True, resolve_entities=False)
     root = etree.parse(FEEDS / feed, parser).getroot()

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import StringIO
 from typing import NamedTuple
 
-from publisher.importing.description import understand
+from publisher.importing.description.taking_apart import understand
 from publisher.importing.description.understanding import Understanding
 from publisher.importing.notes_file.reading import read_notes
 from tests.importing.labels import (

@@ -8,7 +8,7 @@ from io import StringIO
 
 import pytest
 
-from publisher.importing.description import understand
+from publisher.importing.description.taking_apart import understand
 from publisher.importing.description.understanding import Understanding
 from publisher.importing.notes_file.reading import read_notes
 from tests.importing.labels import Labelled, address_of, held_out, tuning, words_of

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from publisher.importing.carrying import carry_out
-from publisher.importing.planning import ImportPlan, Outcome, plan_import
-from publisher.importing.wanted import WantedEntries, WantedFile
+from publisher.importing.plan.carrying import carry_out
+from publisher.importing.plan.planning import ImportPlan, Outcome, plan_import
+from publisher.importing.plan.wanted import WantedEntries, WantedFile
 
 SHOW = "show"
 EPISODES = f"feeds/{SHOW}/episodes"

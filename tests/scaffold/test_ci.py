@@ -237,5 +237,5 @@ def test_where_it_came_from(
             assert name == "direct_url.json"
             return json.dumps(origin) if origin else None
 
-    monkeypatch.setattr("publisher.scaffold.ci.Distribution.from_name", lambda name: Installed())
+    monkeypatch.setattr("importlib.metadata.Distribution.from_name", lambda name: Installed())
     assert ci.installed_from() == source

@@ -14,7 +14,7 @@ from publisher.importing.boilerplate.sponsor_words import (
     site_of,
 )
 from publisher.importing.description.parties.lines import as_heading
-from publisher.importing.description.parties.naming import sponsor_name
+from publisher.importing.description.parties.naming import spelled, sponsor_name
 from publisher.importing.description.parties.sponsor_items import looks_like_person
 from publisher.importing.description.parties.vocabulary import vocabulary
 from publisher.platforms import platform_of
@@ -100,6 +100,11 @@ def _below(blocks: Sequence[Block], at: int, name: str, heading: Said) -> tuple[
         title = ""
     end = _end_of_section(blocks, at) or _end_of_talk(blocks, at, name)
     sponsor = read_words(join_blocks(blocks[at + 1 : end]), title, heading.links)
+    if sponsor is not None and sponsor.url and vocabulary().sponsor_goes_on.match(title):
+        short = spelled(sponsor.url, title)  # "Sign up for the Globex Bootcamp"
+        if short is not None and short != title:
+            text = f"{title}\n\n{sponsor.text}"
+            sponsor = sponsor._replace(name=short, tagline=None, text=text, copy=text)
     return (Mention(tuple(range(at, end)), sponsor),) if sponsor is not None else ()
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from publisher.importing.boilerplate.saying import Said, SaidLink, say, words_of
 from publisher.importing.description.parties.deals import find_code
-from publisher.importing.description.parties.naming import is_address, sponsor_name
+from publisher.importing.description.parties.naming import is_address, spelled, sponsor_name
 from publisher.importing.description.parties.sponsor_items import is_ad_link
 from publisher.importing.description.parties.vocabulary import vocabulary
 from publisher.platforms import platform_of
@@ -90,14 +90,19 @@ def _address_of(links: Sequence[SaidLink]) -> str | None:
 
 
 def _name_of(said: Said, url: str | None) -> str | None:
-    """Return what a block calls its sponsor: the words of its first link, or the link's host."""
+    """Return what a block calls its sponsor: the words of its first link, or the link's host.
+
+    Where these are an address, the words that it is made of; a platform's page names nobody.
+    """
     for link in said.links:
         if link.url == url:
             label = link.label.strip(" .,:;")
             short = label if 1 < len(label) <= 30 and " " not in label else ""
-            return (
-                sponsor_name(label) or (short if not is_address(short) else "") or site_of(link.url)
-            )
+            name = sponsor_name(label) or ("" if is_address(short) else short)
+            if name and not is_address(name):
+                return name
+            own = "" if platform_of(link.url) else site_of(link.url)
+            return spelled(link.url, label) or spelled(link.url, said.words) or name or own or None
     return None
 
 

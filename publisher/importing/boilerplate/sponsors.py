@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from publisher.importing.boilerplate.mentions import Mention
-from publisher.importing.boilerplate.sponsor_words import Words, site_of
+from publisher.importing.boilerplate.sponsor_names import best_name, ids_of
+from publisher.importing.boilerplate.sponsor_words import Words
 from publisher.importing.description.understanding import FoundSponsor
-from publisher.importing.wanted import Entry
+from publisher.importing.plan.wanted import Entry
 from publisher.scaffold.naming import slug_of
 
 
@@ -19,7 +20,6 @@ class Sponsored(NamedTuple):
     ids: Mapping[str, int]
 
 
-_NAMELESS = "sponsor"
 _OWN = ("url", "tagline", "code")
 
 
@@ -32,7 +32,9 @@ def gather_sponsors(
     known of it, so that an import repeated gives the same.
     """
     there = {slug_of(each.name): each for each in known}
-    own = [_by_id(each) for each in mentions]
+    names = [each.name for each in there.values()]
+    ids = ids_of((each.sponsor for own in mentions for each in own), names)
+    own = [_by_id(each, ids) for each in mentions]
     said: dict[str, list[Words]] = {}
     for episode in own:
         for sponsor_id, words in episode.items():
@@ -53,26 +55,24 @@ def gather_sponsors(
     )
 
 
-def id_of(sponsor: Words) -> str:
-    """Return the id of a sponsor: its name, as far as that has Latin letters, else its host."""
-    return slug_of(sponsor.name) or slug_of(site_of(sponsor.url or "")) or _NAMELESS
-
-
-def _by_id(mentions: Sequence[Mention]) -> dict[str, Words]:
+def _by_id(
+    mentions: Sequence[Mention], ids: Mapping[tuple[str, str | None], str]
+) -> dict[str, Words]:
     """Return an episode's sponsors; what it says of one in two places is put together."""
     found: dict[str, Words] = {}
     for mention in mentions:
         words = mention.sponsor
-        before = found.setdefault(id_of(words), words)
+        sponsor_id = ids[words.name, words.url]
+        before = found.setdefault(sponsor_id, words)
         if before != words:
             copy = "\n\n".join(dict.fromkeys((before.text, words.text)))
-            found[id_of(words)] = before._replace(tagline=None, text=copy, copy=copy)
+            found[sponsor_id] = before._replace(tagline=None, text=copy, copy=copy)
     return found
 
 
 def _table(said: Sequence[Words], known: FoundSponsor | None) -> Entry:
     """Return a sponsor's table. `said` begins with the newest episode."""
-    name = known.name if known is not None else _most(words.name for words in said)
+    name = known.name if known is not None else best_name(words.name for words in said)
     if known is not None:
         given = {"url": known.url, "tagline": known.tagline, "code": known.code}
     else:

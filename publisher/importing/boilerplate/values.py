@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from publisher.importing.wanted import Entry
+from publisher.importing.plan.wanted import Entry
 
 
 class TidiedEpisode(NamedTuple):
@@ -37,6 +37,7 @@ class Tidied(NamedTuple):
     `before` and `after` are lines for the show's `notes.j2`, to stand right before and after
     `{{ body }}`: the notes are only whole with them. `shown` names the sections ("sponsors",
     "socials", "platforms") that these lines show already: no other line of the template must.
+    `too_long` says that there is more of the notes than is looked through.
     """
 
     episodes: tuple[TidiedEpisode, ...]
@@ -48,3 +49,4 @@ class Tidied(NamedTuple):
     after: tuple[str, ...]
     shown: frozenset[str]
     removed: tuple[Removal, ...]
+    too_long: bool = False

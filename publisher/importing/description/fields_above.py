@@ -1,4 +1,4 @@
-"""Lines as front matter has them: `image: thumbnail.jpg`, `date: 2024-08-13`."""
+"""Lines as front matter has them: `image: thumbnail.jpg`; on top as forms do, too: `Title: …`."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,10 @@ from typing import NamedTuple
 from publisher.importing.description.pieces import Piece
 from publisher.importing.description.understanding import Decision, DecisionKind
 
-_LINE = re.compile(r"\s*(?P<key>[a-z][a-z_-]{2,20}):[ \t]+(?P<value>\S[^\n]{0,300}?)\s*\Z")
+_LINE = re.compile(
+    r"\s*(?P<key>[a-z][a-z_-]{2,20}|[A-Z][a-z]{2,20}(?: [Nn]umber)?):[ \t]+"
+    r"(?P<value>\S[^\n]{0,300}?)\s*\Z"
+)
 _DATE = re.compile(
     r"[\"']?\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?[\"']?"
 )
@@ -52,13 +55,20 @@ class FieldLine(NamedTuple):
 def field_lines(pieces: Sequence[Piece]) -> tuple[FieldLine, ...]:
     """Return the lines that name a field of an episode file, each key once."""
     found: dict[str, FieldLine] = {}
+    on_top = True
     for index, piece in enumerate(pieces):
+        if not piece.text.strip():
+            continue
+        was_on_top, on_top = on_top, False
         if len(piece.text) > 400 or ":" not in piece.text:
             continue
         line = _LINE.fullmatch(piece.text)
-        if line is None or line["key"] in found:
+        if line is None or not (was_on_top or line["key"].islower()):
             continue
-        pattern = _VALUES.get(line["key"])
+        key = line["key"].lower().removesuffix(" number")
+        if key in found:
+            continue
+        pattern = _VALUES.get(key)
         if pattern is None or not pattern.fullmatch(line["value"]):
             continue
         value = line["value"].strip("\"'")
@@ -67,8 +77,9 @@ def field_lines(pieces: Sequence[Piece]) -> tuple[FieldLine, ...]:
             start,
             start + len(line[0].strip()),
             DecisionKind.FIELD,
-            f"{line['key']}: {value}",
+            f"{key}: {value}",
             "a line as front matter has it",
         )
-        found[line["key"]] = FieldLine(index, line["key"], value, decision)
+        found[key] = FieldLine(index, key, value, decision)
+        on_top = was_on_top
     return tuple(found.values())

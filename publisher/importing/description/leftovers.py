@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher.importing.description.pieces import Piece
@@ -32,15 +32,23 @@ class _Kept(NamedTuple):
     whole: bool
 
 
-def leave(text: str, pieces: Sequence[Piece], taken: Sequence[Decision]) -> Leftovers:
-    """Return what none of the decisions holds. A heading stays where something below it does."""
+def leave(
+    text: str, pieces: Sequence[Piece], taken: Sequence[Decision], leads: Collection[int] = ()
+) -> Leftovers:
+    """Return what none of the decisions holds. A heading stays where something below it does.
+
+    So does one that begins at one of `leads`, whatever is below it.
+    """
     claimed = sorted((each.start, each.end) for each in taken if each.end > each.start)
     kept = [_keep(text, piece, claimed) for piece in pieces]
     stays = [
         not piece.is_heading and _SAYS.search(each.words) is not None
         for piece, each in zip(pieces, kept, strict=True)
     ]
-    _keep_headings(pieces, stays)
+    _keep_headings(pieces, stays, leads)
+    for index in range(1, len(pieces) - 1):  # a rule, the second line of a table
+        if kept[index].whole and stays[index - 1] and stays[index + 1]:
+            stays[index] = stays[index] or bool(pieces[index].text.strip())
     decisions = tuple(_decisions(text, pieces, kept, stays))
     return Leftovers(_joined(pieces, kept, stays), decisions)
 
@@ -70,7 +78,7 @@ def _claims_in(piece: Piece, claimed: Sequence[Span]) -> Iterator[Span]:
         index += 1
 
 
-def _keep_headings(pieces: Sequence[Piece], stays: list[bool]) -> None:
+def _keep_headings(pieces: Sequence[Piece], stays: list[bool], leads: Collection[int]) -> None:
     """Let headings stay that have something below them, or never had."""
     headings = [index for index, piece in enumerate(pieces) if piece.is_heading]
     end = len(pieces)
@@ -81,7 +89,7 @@ def _keep_headings(pieces: Sequence[Piece], stays: list[bool]) -> None:
         empty = not any(_SAYS.search(pieces[index].text) for index in below)
         if after is not None and _level(pieces[after].text) > _level(pieces[heading].text):
             held, empty = held or stays[after], False
-        stays[heading] = held or empty
+        stays[heading] = held or empty or pieces[heading].start in leads
         end, after = heading, heading
 
 
@@ -108,11 +116,11 @@ def _decisions(
 ) -> Iterator[Decision]:
     for piece, each, stay in zip(pieces, kept, stays, strict=True):
         if piece.is_heading and not stay:
-            because = "all that stood below it is understood"
+            because = "goes: all below it has a place of its own now"
             yield from _decision(text, (piece.start, piece.end), DecisionKind.HEADING, because)
         elif stay:
             because = (
-                "the heading of what stays" if piece.is_heading else "nothing else, so it stays"
+                "the heading of what stays" if piece.is_heading else "stays in the notes as it is"
             )
             for span in each.spans:
                 yield from _decision(text, span, DecisionKind.BODY, because)

@@ -1,7 +1,7 @@
 """How a description opens: the episode's title, its number, its guests, the show's name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -18,9 +18,12 @@ _NO_ENDS = (".", ":", ";", ",", "…", "!", ")")
 _BEGINS = "\"“„«¿¡'‘"
 _READ = 20_000  # characters in which the show's name is looked for
 _HEADING = re.compile(r"#\s+\S")
+_ANY_HEADING = re.compile(r"#{1,3}\s+\S")
+_GREETING = 2  # lines above a title that say hello
 _SHOW_AND_NUMBER = re.compile(
     r"(?P<show>[^\W\d_a-z][^\d:|–—\n]{1,40}?)\s(?P<number>[0-9]{1,4})(?:\s*[:|]|\s+[-–—]+)\s+(?P<title>\S.*)"
 )
+_OF_SEASON = r"(?i:season|staffel|temporada|saison|\bt|\bs)\s?\.?"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -46,6 +49,8 @@ def read_opening(
         (i for i, piece in enumerate(pieces) if i not in taken and piece.text.strip()), None
     )
     line = _title_line(text, pieces, first, known) if first is not None else None
+    if first is not None and line is None:
+        first, line = _heading_below(pieces, first, taken)
     number, season = (_whole(given.get(key)) for key in ("number", "season"))
     number = number or _whole(given.get("episode"))
     if first is None or line is None:
@@ -68,6 +73,20 @@ def read_opening(
         first,
         tuple(_decisions(pieces[first], line, guests)),
     )
+
+
+def _heading_below(
+    pieces: Sequence[Piece], first: int, taken: Collection[int]
+) -> tuple[int, TitleLine | None]:
+    """Return the heading just below a greeting, where it gives a number: `# Episode 12: …`."""
+    below = (at for at in range(first + 1, len(pieces)) if pieces[at].text.strip())
+    for at in islice(below, _GREETING):
+        words = pieces[at].text.strip()
+        if at not in taken and _ANY_HEADING.match(words) and len(words) <= _LONGEST:
+            line = read_title_line(words)
+            if line.number is not None and not pieces[at].links:
+                return at, line
+    return first, None
 
 
 def _whole(value: str | None) -> int | None:
@@ -152,29 +171,28 @@ def _initials(name: str) -> str:
 
 def _decisions(piece: Piece, line: TitleLine, guests: Sequence[str]) -> Iterator[Decision]:
     """Yield what the parts of the title line were taken for."""
-    yield _decision(piece, line.title, DecisionKind.TITLE, "the first line, as titles are written")
-    if line.season is not None:
-        yield _decision(
-            piece, str(line.season), DecisionKind.SEASON, "the season in the title line"
-        )
-    if line.number is not None:
-        yield _decision(
-            piece, str(line.number), DecisionKind.NUMBER, "the number in the title line"
-        )
-    if line.show is not None:
-        yield _decision(piece, line.show, DecisionKind.SHOW, "the name beside title and number")
+    because = "the first line, as titles are written"
     for guest, sure in zip(line.guests, line.sure, strict=True):
         if guest in guests:
-            because = (
-                "invited in the title" if sure else "in brackets in the title, and named below"
-            )
-            yield _decision(piece, guest, DecisionKind.PERSON, because)
+            because += f"; {guest} is {'invited in it' if sure else 'named in it, and again below'}"
+    yield _decision(piece, line.title, DecisionKind.TITLE, because)
+    if line.season is not None:
+        because = "the season in the title line"
+        yield _decision(piece, str(line.season), DecisionKind.SEASON, because)
+    if line.number is not None:
+        because = "the number in the title line"
+        yield _decision(piece, str(line.number), DecisionKind.NUMBER, because)
+    if line.show is not None:
+        yield _decision(piece, line.show, DecisionKind.SHOW, "the name beside title and number")
 
 
 def _decision(piece: Piece, value: str, kind: DecisionKind, because: str) -> Decision:
     """Return a decision about the words of the line that say `value`, else about all of it."""
     text = piece.text
-    if kind is DecisionKind.NUMBER:
+    if kind is DecisionKind.SEASON:
+        found = re.search(rf"{_OF_SEASON}0{{0,2}}{value}(?!\d)|(?<!\d)0?{value}(?=x\d)", text)
+        start, end = found.span() if found else (-1, -1)
+    elif kind is DecisionKind.NUMBER:
         found = re.search(rf"(?:{EPISODE}\s*)?[#№]?\s?(?<!\d)0{{0,4}}{value}\b", text)
         start, end = found.span() if found else (-1, -1)
     else:

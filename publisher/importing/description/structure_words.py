@@ -8,7 +8,9 @@ lead       how a sentence begins that calls to addresses: "Follow us"
 inline     headings that are known within a line, before a colon
 show       what stands around the show's name, which is the group `name`
 guest_before, guest_behind  what stands before a guest's name, and behind it; in any case
+guest_talks  how a text says, without the name, that somebody is heard: "we ask her"; in any case
 filler     words of which labels and calls are made: what is left of a line when all is understood
+heading    words of which headings are made besides, which tell only what kind of list is below
 common     frequent words that tell the language, as they are
 """
 
@@ -90,6 +92,13 @@ def words_behind_guests() -> re.Pattern[str]:
 
 
 @cache
+def words_of_talks() -> re.Pattern[str]:
+    """Match what says that the one whom a text is about is heard."""
+    rows = [row for table in _tables().values() for row in table.get("guest_talks", ())]
+    return re.compile(rf"\b(?:{'|'.join(rows)})", re.IGNORECASE)
+
+
+@cache
 def filler_words() -> frozenset[str]:
     """Return the words that say nothing once a line is understood, casefolded."""
     rows = (row for table in _tables().values() for row in table.get("filler", ()))
@@ -97,6 +106,17 @@ def filler_words() -> frozenset[str]:
 
 
 @cache
-def common_words() -> dict[str, frozenset[str]]:
-    """Return frequent words by language."""
-    return {key: frozenset(table.get("common", ())) for key, table in _tables().items()}
+def heading_words() -> frozenset[str]:
+    """Return the words that say only what kind of list stands below, casefolded."""
+    rows = (row for table in _tables().values() for row in table.get("heading", ()))
+    return frozenset(word.casefold() for row in rows for word in row.split())
+
+
+@cache
+def languages_of_words() -> dict[str, tuple[str, ...]]:
+    """Return frequent words, each with the languages that it is one of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, table in _tables().items():
+        for word in table.get("common", ()):
+            found[word] = (*found.get(word, ()), key)
+    return found

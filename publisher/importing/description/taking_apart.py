@@ -1,10 +1,13 @@
 """A description, taken apart: title, chapters, transcript, parties, and a body of all the rest."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from publisher.importing.description.cutting import cut
-from publisher.importing.description.faithful import keep_words
+from publisher.importing.description.deciding import in_order
+from publisher.importing.description.faithful import STAYS, keep_words
 from publisher.importing.description.fields_above import FieldLine, field_lines
+from publisher.importing.description.held import keep_leads, words_of_names
 from publisher.importing.description.leftovers import leave
 from publisher.importing.description.listed_chapters import find_chapters
 from publisher.importing.description.markup import as_markdown
@@ -13,7 +16,7 @@ from publisher.importing.description.opening import Opening, read_opening
 from publisher.importing.description.parties import find_parties
 from publisher.importing.description.pieces import Piece
 from publisher.importing.description.spoken_part import find_transcript
-from publisher.importing.description.structure_words import common_words
+from publisher.importing.description.structure_words import languages_of_words
 from publisher.importing.description.understanding import (
     Decision,
     DecisionKind,
@@ -22,6 +25,8 @@ from publisher.importing.description.understanding import (
     Known,
     Understanding,
 )
+
+_MOST_PEOPLE = 100
 
 
 def understand(text: str, known: Known = Known()) -> Understanding:  # noqa: B008 (unchanging)
@@ -43,17 +48,26 @@ def understand(text: str, known: Known = Known()) -> Understanding:  # noqa: B00
     language = known.language or language_of(text[:20_000])
     chapters = find_chapters(rest)
     listed = _without_spans(rest, chapters.decisions)
-    named = known._replace(people=(*known.people, *opening.guests))
-    parties = keep_words(text, find_parties(text, listed, named))
+    guests = tuple(dict.fromkeys((*opening.guests, *guests_named(told))))
+    guests = tuple(each for each in guests if each not in known.hosts)
+    named = known._replace(people=(*known.people, *guests), guests=guests)
+    found = find_parties(text, listed, named)
+    people = with_guests(found.people, guests, known.hosts)
+    kept = keep_words(text, found)
+    rest = tuple(_with_headings(rest, found.decisions))
+    above = (*opening.decisions, *(each.decision for each in fields))
+    alone = (*chapters.decisions, *_names_alone(rest, people))
+    names = words_of_names((known.show_title, *(person.name for person in people)))
+    stays = keep_leads(text, rest, kept, alone, names)
+    parties = stays.parties
     taken = (
-        *opening.decisions,
-        *(each.decision for each in fields),
-        *chapters.decisions,
+        *above,
+        *stays.alone,
         *(each for each in parties.decisions if each.kind is not DecisionKind.HEADING),
     )
-    people = with_guests(parties.people, (*opening.guests, *guests_named(told)), known.hosts)
-    taken = (*taken, *_names_alone(rest, people))
-    left = leave(text, _with_headings(rest, parties.decisions), taken)
+    left = leave(text, rest, taken, stays.leads)
+    firm = (*taken, *stays.seen, *_of_transcript(text, transcript))
+    firm = (*firm, *_in_sentences(text, rest, people, firm))
     return Understanding(
         opening.title,
         opening.number,
@@ -69,7 +83,7 @@ def understand(text: str, known: Known = Known()) -> Understanding:  # noqa: B00
         transcript,
         left.body,
         language,
-        _in_order((*taken, *left.decisions, *_of_transcript(text, transcript))),
+        in_order(text, firm, (*left.decisions, *_title_line(pieces, opening))),
         tuple((each.key, each.value) for each in fields),
         text,
     )
@@ -77,14 +91,22 @@ def understand(text: str, known: Known = Known()) -> Understanding:  # noqa: B00
 
 def language_of(text: str) -> str | None:
     """Return the language whose frequent words stand in the text most; None where that is open."""
-    words = text.lower().split()
-    counts = sorted(
-        ((sum(word in common for word in words), key) for key, common in common_words().items()),
-        reverse=True,
-    )
+    found: Counter[str] = Counter()
+    for word, times in Counter(text.lower().split()).items():
+        for key in languages_of_words().get(word, ()):
+            found[key] += times
+    counts = sorted(((times, key) for key, times in found.items()), reverse=True)
     if not counts or counts[0][0] < 3:
         return None
     return counts[0][1] if len(counts) == 1 or counts[0][0] > 1.3 * counts[1][0] else None
+
+
+def _title_line(pieces: Sequence[Piece], opening: Opening) -> Iterator[Decision]:
+    """Yield all of the title line: what is neither title nor number is a part of it."""
+    if opening.piece is not None:
+        start, end = pieces[opening.piece].start, pieces[opening.piece].end
+        because = "a part of the title line"
+        yield Decision(start, end, DecisionKind.TITLE, opening.title or "", because)
 
 
 def _without(
@@ -123,6 +145,20 @@ def _names_alone(pieces: Sequence[Piece], people: Sequence[FoundPerson]) -> Iter
             yield Decision(start, start + len(words), DecisionKind.PERSON, name, because)
 
 
+def _in_sentences(
+    text: str, pieces: Sequence[Piece], people: Sequence[FoundPerson], firm: Sequence[Decision]
+) -> Iterator[Decision]:
+    """Yield where people are named first of whom nothing else tells why they are known."""
+    told = {each.value for each in firm}
+    if not pieces:
+        return
+    for person in people[:_MOST_PEOPLE]:
+        at = text.find(person.name, pieces[0].start, pieces[-1].end)
+        if person.name not in told and at >= 0:
+            because = f"the text names them as {person.role or 'somebody of the episode'}{STAYS}"
+            yield Decision(at, at + len(person.name), DecisionKind.PERSON, person.name, because)
+
+
 def _with_headings(pieces: Sequence[Piece], decisions: Sequence[Decision]) -> Sequence[Piece]:
     """Return the pieces; those that were read as a heading by their words are marked so."""
     starts = {each.start for each in decisions if each.kind is DecisionKind.HEADING}
@@ -149,7 +185,3 @@ def _of_transcript(text: str, transcript: FoundTranscript | None) -> tuple[Decis
         because += ", and says that a machine wrote it"
     value = f"{len(text[transcript.start : transcript.end].split()):,} words"
     return (Decision(transcript.start, transcript.end, DecisionKind.TRANSCRIPT, value, because),)
-
-
-def _in_order(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    return tuple(sorted(decisions, key=lambda each: (each.start, each.end)))

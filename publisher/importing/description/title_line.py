@@ -51,7 +51,7 @@ _LAST_BAR = re.compile(r"(?P<title>\S.*?)\s+[|•]\s+(?P<show>[^|•\n]{2,60})\Z
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩА-ЯЁ"
 NAME = (
     rf"(?:(?:Dr|Dra|Prof|Mr|Mrs|Ms|Sir|Don|Doña)\.? ){{0,3}}[{_UPPER}][\w'’-]+(?: [A-Z]\.)?"
-    r"(?: (?:de|del|la|las|los|von|van|der|den|da|di|el|al|ter|zu|y|O['’])){0,2}"
+    r"(?: (?:de|del|la|las|los|von|van|der|den|da|di|el|al|ter|zu|y|St\.?|O['’])){0,2}"
     rf"(?: [{_UPPER}][\w'’-]+){{1,3}}"
 )
 """The pattern of a person's name: two to four words, and titles before them."""

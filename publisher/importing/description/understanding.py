@@ -107,6 +107,7 @@ class Known(NamedTuple):
     people: tuple[str, ...] = ()
     sponsors: tuple[FoundSponsor, ...] = ()
     language: str | None = None
+    guests: tuple[str, ...] = ()  # of this episode, as its own text names them
 
 
 @dataclass(frozen=True, slots=True)

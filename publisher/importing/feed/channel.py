@@ -8,6 +8,7 @@ from publisher.feed.reading.values import flag
 from publisher.importing.feed.everywhere import everywhere, remote_item
 from publisher.importing.feed.extra import Others
 from publisher.importing.feed.fitting import Left, fitting
+from publisher.importing.feed.plain_words import plain_words
 from publisher.importing.feed.recordings import live_items, trailers
 from publisher.importing.feed.tags import (
     Table,
@@ -36,9 +37,9 @@ def show_table(
     table = given(
         {
             "title": line(feed.title),
-            "subtitle": text(tags, "itunes:subtitle"),
+            "subtitle": line(plain_words(text(tags, "itunes:subtitle") or "")),
             "apple_title": text(tags, "itunes:title"),
-            "description": feed.description,
+            "description": plain_words(feed.description or "", base or ""),
             "link": whole_address(feed.link, feed.feed_url),
             "language": (feed.language or "").replace("_", "-"),
             "author": line(text(tags, "itunes:author") or feed.author),

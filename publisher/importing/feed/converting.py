@@ -1,23 +1,25 @@
 """A feed's snapshot → all that its show's folder shall hold, before anybody looks what is there."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
 
 from publisher.episodes.slugs import slug_of_file
 from publisher.feed.enclosures import DEFAULT_TYPE, Enclosure, sendable_url
 from publisher.feed.lock import Lock, LockedItem
 from publisher.feed.reading.snapshot import FeedSnapshot
-from publisher.feed.text import one_line
 from publisher.importing.feed.channel import first_guid, show_table
 from publisher.importing.feed.extra import Others
 from publisher.importing.feed.fitting import Left
 from publisher.importing.feed.items import ImportedItem, import_item
 from publisher.importing.feed.naming import Nameable, name_episodes
 from publisher.importing.feed.people import People
-from publisher.importing.feed.tags import Table
+from publisher.importing.feed.tags import Table, line
+from publisher.media_types import recording_type
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _LATEST = datetime.max.replace(tzinfo=UTC)
@@ -31,7 +33,7 @@ class ImportedEpisode(NamedTuple):
 
     name: str
     item: ImportedItem
-    guid: str | None
+    guid: str
     in_folder: bool = False
 
     @property
@@ -74,17 +76,16 @@ def convert_feed(feed: FeedSnapshot, address: str | None, here: Here) -> Importe
     people, others = People(here.people), Others()
     for item in feed.items:
         people.count(item.tags)
-    guid = here.lock.podcast_guid or first_guid(feed, address)
-    show, left = show_table(feed, guid, people.hosts(feed.tags), others)
-    owners = _owners_of_guids(feed)
-    items: list[tuple[str | None, ImportedItem]] = []
-    twins: list[str] = []
-    for index, item in enumerate(feed.items):
-        own = one_line(item.guid or "") or (item.enclosure.url if item.enclosure else None)
-        if own is not None and owners[own] != index:
-            twins.append(item.title)
-            own = None
-        items.append((own, import_item(item, show, own, people, others)))
+    first = first_guid(feed, address)
+    guid = here.lock.podcast_guid or first
+    # One that only a build made up stands in the lock: importing again changes no show.toml.
+    show, left = show_table(feed, guid if first else None, people.hosts(feed.tags), others)
+    guids, made = _guids(feed)
+    items = [
+        (own, import_item(item, show, own, people, others))
+        for own, item in zip(guids, feed.items, strict=True)
+    ]
+    twins = [feed.items[index].title for index in made]
     names = _names(items, here)
     episodes = [ImportedEpisode(names[index], item, own) for index, (own, item) in enumerate(items)]
     episodes.sort(key=lambda each: each.item.published or _NEVER, reverse=True)
@@ -92,28 +93,37 @@ def convert_feed(feed: FeedSnapshot, address: str | None, here: Here) -> Importe
     return ImportedShow(show, people.added, tuple(episodes), lock, left, tuple(twins), others.left)
 
 
-def _owners_of_guids(feed: FeedSnapshot) -> dict[str, int]:
-    """Return which item keeps each GUID: the oldest, for players know that one by it."""
-    owners: dict[str, int] = {}
-    for index, item in enumerate(feed.items):
-        guid = one_line(item.guid or "") or (item.enclosure.url if item.enclosure else None)
-        if guid is not None:
-            held = owners.setdefault(guid, index)
-            if _age(feed, index) < _age(feed, held):
-                owners[guid] = index
-    return owners
+def _guids(feed: FeedSnapshot) -> tuple[list[str], list[int]]:
+    """Return the GUID of each item, and the indices of those whose GUID an older one has.
+
+    The oldest keeps it, for players know that one by it. The others, and those that have none, get
+    one made of what they are, so that the next import knows them again.
+    """
+    found: dict[int, str] = {}
+    made: list[int] = []
+    owned: set[str] = set()
+    alike: Counter[str] = Counter()
+    for index in sorted(range(len(feed.items)), key=lambda index: _age(feed, index)):
+        item = feed.items[index]
+        url = item.enclosure.url if item.enclosure else ""
+        own = line(item.guid) or line(url) or ""
+        if not own or own in owned:
+            if own:
+                made.append(index)
+            seed = "\n".join((own, url, item.link or item.title, item.published_text or ""))
+            alike[seed] += 1
+            own = str(uuid5(NAMESPACE_URL, f"{seed}\n{alike[seed]}"))
+        owned.add(own)
+        found[index] = own
+    return [found[index] for index in range(len(found))], sorted(made)
 
 
 def _age(feed: FeedSnapshot, index: int) -> tuple[datetime, int]:
     return feed.items[index].published or _LATEST, -index
 
 
-def _names(items: list[tuple[str | None, ImportedItem]], here: Here) -> dict[int, str]:
-    there = {
-        index: here.slugs[own]
-        for index, (own, _) in enumerate(items)
-        if own is not None and own in here.slugs
-    }
+def _names(items: list[tuple[str, ImportedItem]], here: Here) -> dict[int, str]:
+    there = {index: here.slugs[own] for index, (own, _) in enumerate(items) if own in here.slugs}
     new = (
         Nameable(index, item.title, _number(item), item.published)
         for index, (_, item) in enumerate(items)
@@ -133,8 +143,9 @@ def _lock(here: Here, guid: str | None, episodes: Iterable[ImportedEpisode]) -> 
     items = {
         each.guid: LockedItem(slug_of_file(Path(f"{each.name}.md")), moment, enclosure)
         for each in episodes
-        if each.guid
-        and each.guid not in here.gone
+        if each.guid not in here.gone
+        and each.item.fields.get("guid") == each.guid
+        and "date" in each.item.fields
         and (moment := each.item.published) is not None
         and (enclosure := _enclosure(each.item)) is not None
     }
@@ -148,6 +159,6 @@ def _enclosure(item: ImportedItem) -> Enclosure | None:
     audio = item.fields.get("audio")
     if not isinstance(audio, dict) or "url" not in audio:
         return None
-    return Enclosure(
-        sendable_url(audio["url"]), audio.get("bytes", 0), audio.get("type", DEFAULT_TYPE)
-    )
+    url = audio["url"]
+    kind = audio.get("type") or recording_type(None, url) or DEFAULT_TYPE  # as the build sees it
+    return Enclosure(sendable_url(url), audio.get("bytes", 0), kind)

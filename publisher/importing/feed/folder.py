@@ -1,8 +1,10 @@
 """`publisher import FEED`: a feed becomes the folder of a show, or brings it up to date."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from publisher.config import find_root
 from publisher.config.shows import is_show_slug
@@ -12,22 +14,27 @@ from publisher.episodes.slugs import slug_of_file
 from publisher.errors import UsageError
 from publisher.feed.lock import LOCK_NAME, read_lock
 from publisher.importing.boilerplate import Tidied
-from publisher.importing.carrying import carry_out
-from publisher.importing.confining import path_from_root
+from publisher.importing.downloads.media import Media
 from publisher.importing.feed.converting import Here, convert_feed
 from publisher.importing.feed.media import Brought, Open, bring_media, media_lines
+from publisher.importing.feed.moved import left_out_lines, moved_lines
 from publisher.importing.feed.naming import is_device
 from publisher.importing.feed.saying import after_import, said
 from publisher.importing.feed.source import Source, read_source
 from publisher.importing.feed.tags import Table
-from publisher.importing.feed.writing import tidy_notes, wanted_entries, wanted_files
-from publisher.importing.media import Media
-from publisher.importing.plan_text import plan_lines
-from publisher.importing.planning import ImportPlan, plan_import
-from publisher.importing.standing import Standing, look_at
-from publisher.scaffold import init_repository
+from publisher.importing.feed.writing import notes_of, tidy_notes, wanted_entries, wanted_files
+from publisher.importing.plan.carrying import carry_out
+from publisher.importing.plan.confining import path_from_root
+from publisher.importing.plan.planning import ImportPlan, plan_import
+from publisher.importing.plan.standing import Standing, look_at
+from publisher.importing.plan.words import plan_lines
+from publisher.scaffold import begin_repository
 from publisher.scaffold.naming import slug_of
 from publisher.web.replies import Fetch
+
+_LONG_SLUG = 40
+_NO_NAMES = ("feed", "rss", "index", "podcast", "default")  # of files that all hosts call so
+_SUBTITLE = re.compile(r"\s[-–—|]\s|:\s")
 
 
 class Asked(NamedTuple):
@@ -61,8 +68,13 @@ def import_feed(asked: Asked, fetch: Fetch) -> Iterator[str]:
     asked = asked._replace(take=tuple(path_from_root(root, path) for path in asked.take))
     standing = look_at(root, slug)
     imported = convert_feed(source.feed, source.address, _here(standing, asked.take))
-    tidied = tidy_notes(imported, standing, asked.take, keep=asked.keep_boilerplate)
-    yield from said(source, imported, tidied, slug)
+    notes = notes_of(imported)
+    bodies = [each.markdown for each in notes]
+    tidied = tidy_notes(bodies, imported, standing, asked.take, keep=asked.keep_boilerplate)
+    yield from said(source, imported, slug, verbose=asked.verbose)
+    if asked.verbose or not standing.record.files:  # else it was told before
+        yield from left_out_lines([each.left_out for each in notes], verbose=asked.verbose)
+        yield from moved_lines(tidied, slug, verbose=asked.verbose)
     brought = bring_media(
         imported,
         standing,
@@ -79,10 +91,11 @@ def import_feed(asked: Asked, fetch: Fetch) -> Iterator[str]:
     yield from plan_lines(plan, dry_run=asked.dry_run, verbose=asked.verbose)
     if asked.dry_run:
         return
-    for line in init_repository(root):
-        if line.startswith("wrote"):
-            yield line
-    yield from after_import(root, slug, asked.feed)
+    begun = [line.removeprefix("wrote ").partition(":")[0] for line in begin_repository(root)]
+    if begun:
+        yield f"wrote what a repository needs besides: {', '.join(begun)}"
+    if begun or not plan.is_empty:
+        yield from after_import(root, slug, asked.feed)
 
 
 def _plan(
@@ -119,13 +132,18 @@ def _deleted(standing: Standing, take: Collection[str]) -> frozenset[str]:
 
 
 def show_slug(source: Source) -> str:
-    """Return the name of the show's folder, made of its title."""
-    slug = slug_of(source.feed.title)
-    for name in (slug, f"{slug}-podcast"):
-        if slug and is_show_slug(name) and not is_device(name):
-            return name
-    title = f'"{shown(source.feed.title)}"' if source.feed.title else "a feed without a title"
-    raise UsageError(f"no folder can be named after {title}; choose a name with --show my-show")
+    """Return the name of the show's folder, made of its title; a long one without its subtitle.
+
+    A title without Latin letters has none in it: then the feed's own name gives it.
+    """
+    title = slug_of(source.feed.title)
+    if len(title) > _LONG_SLUG:
+        title = slug_of(_SUBTITLE.split(source.feed.title, maxsplit=1)[0]) or title
+    file = slug_of(PurePosixPath(urlsplit(source.name).path).stem)
+    slugs = (slug for slug in (title, "" if file in _NO_NAMES else file) if slug)
+    names = (name for slug in slugs for name in (slug, f"{slug}-podcast"))
+    sound = (name for name in names if is_show_slug(name) and not is_device(name))
+    return next(sound, "my-show")
 
 
 def _check_slug(slug: str) -> None:

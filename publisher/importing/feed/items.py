@@ -184,7 +184,7 @@ def _summary(other: str | None) -> list[Table]:
 
 def why_not_published(item: ImportedItem) -> str | None:
     """Return what keeps an item out of our feed, in words; None where nothing does."""
-    if item.item.published is None:
+    if item.item.published is None or "date" not in item.fields:
         written = item.item.published_text
         said = f'its date, "{shown(written)}", is none' if written else "it has no date"
         return f"{said}; write date: 2024-01-31T18:00:00Z"

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 
 from publisher.documents import read_toml
 from publisher.importing.boilerplate import Tidied, TidiedEpisode
-from publisher.importing.confining import confine
-from publisher.importing.record import digest
-from publisher.importing.standing import Standing, read_here
+from publisher.importing.plan.confining import confine
+from publisher.importing.plan.record import digest
+from publisher.importing.plan.standing import Standing, read_here
 
 SPONSORS = "config/sponsors.toml"
 

@@ -9,9 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.addresses import is_url
-from publisher.importing.feed.converting import ImportedEpisode, ImportedShow
-from publisher.importing.feed.tags import Table
-from publisher.importing.media import (
+from publisher.importing.downloads.media import (
     Media,
     MediaKind,
     WantedMedia,
@@ -19,9 +17,12 @@ from publisher.importing.media import (
     find_media,
     stem_beside,
 )
-from publisher.importing.placing import place_files
-from publisher.importing.standing import Standing
-from publisher.importing.wanted import WantedFile
+from publisher.importing.feed.converting import ImportedEpisode, ImportedShow
+from publisher.importing.feed.tags import Table
+from publisher.importing.plan.placing import place_files
+from publisher.importing.plan.standing import Standing
+from publisher.importing.plan.wanted import WantedFile
+from publisher.reports.summary import counted
 
 if TYPE_CHECKING:
     from publisher.web.downloading import Downloader
@@ -180,11 +181,11 @@ def media_lines(brought: Brought, most: int = 10) -> Iterator[str]:
     come = [each for each in found if each.size_bytes]
     if come:
         megabytes = sum(each.size_bytes for each in come) / 1_000_000
-        yield f"downloaded {len(come):,} files, {megabytes:,.1f} MB"
+        yield f"downloaded {counted(len(come), 'file')}, {megabytes:,.1f} MB"
     if any(each.wanted.kind is MediaKind.AUDIO for each in come):
         yield (
             "audio is large: keep it out of git, or in Git LFS. Feeds go on with the addresses "
             "that apps know; for a file of yours write audio: {file: …} into its episode"
         )
     if brought.missing:
-        yield f"{brought.missing:,} files would be downloaded"
+        yield f"{counted(brought.missing, 'file')} would be downloaded"

@@ -27,8 +27,10 @@ def texts_of(
     that was cut from them says nothing of its own, nor does one that only spaces them otherwise.
     """
     notes = content or max(description or "", summary or "", key=len)
-    said = _letters(text_of(notes))
     forms = [form for form in (subtitle, description, summary) if form and form != notes]
+    if not forms:
+        return Texts(notes)
+    said = _letters(text_of(notes))
     own = [plain for form in forms if (plain := text_of(form)) and not _is_in(plain, said)]
     short = [plain for plain in own if len(plain) <= _MOST_SUMMARY]
     chosen = next(iter(short), None)

@@ -3,28 +3,36 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from shlex import quote
 
 from publisher.documents import display_path
 from publisher.documents.parsed import shown
-from publisher.importing.boilerplate import Tidied
 from publisher.importing.feed.converting import ImportedShow
 from publisher.importing.feed.items import why_not_published
 from publisher.importing.feed.source import Source
+from publisher.reports.summary import counted
 
 _MOST = 5  # of one kind are named
 
 
-def said(source: Source, imported: ImportedShow, tidied: Tidied, slug: str) -> Iterator[str]:
-    """Yield lines: what was read, and what could not be, with the reason."""
+def said(
+    source: Source, imported: ImportedShow, slug: str, *, verbose: bool = False
+) -> Iterator[str]:
+    """Yield lines: what was read, and what could not be, with the reason.
+
+    `verbose` names the tags that were left out.
+    """
     feed = source.feed
     if source.page:
         yield f"{shown(source.page, 200)} is a web page; its feed is {shown(source.name, 200)}"
     pages = f" on {feed.pages} pages" if feed.pages > 1 else ""
-    yield f'read {shown(source.name, 200)}: "{shown(feed.title)}", {len(feed.items)} items{pages}'
+    count = counted(len(feed.items), "episode")
+    yield f'read {shown(source.name, 200)}: "{shown(feed.title)}", {count}{pages}'
     for problem in feed.problems[:_MOST]:
-        yield f"{source.name}:{problem.line}:{problem.column}: no sound XML: {problem.message}"
+        where = f"{source.name}:{problem.line}:{problem.column}"
+        yield f"{where}: broken XML, read as far as possible: {problem.message}"
     if feed.next_page:
-        yield f"older items are at {shown(feed.next_page, 200)}, which could not be had"
+        yield f"older episodes are at {shown(feed.next_page, 200)}, which could not be fetched"
     moved = feed.new_feed_url
     if moved:
         same = moved in (feed.feed_url, source.address)
@@ -33,14 +41,13 @@ def said(source: Source, imported: ImportedShow, tidied: Tidied, slug: str) -> I
             f"the feed says that it has moved to {shown(moved, 200)}{why}. That is left out: a new "
             "feed that says so would send its subscribers back"
         )
-    yield from _left(imported)
+    yield from _left(imported, verbose=verbose)
     yield from _unpublished(imported, slug)
     yield from _first(
-        f'"{shown(title)}" has the guid of another episode, which players know by it; it gets one '
-        "of its own with the next build"
+        f'"{shown(title)}" has the guid of another episode, which players know by it; its file '
+        "has one of its own now, so that both can be heard"
         for title in imported.twins
     )
-    yield from _moved(tidied)
 
 
 def _unpublished(imported: ImportedShow, slug: str) -> Iterator[str]:
@@ -60,33 +67,23 @@ def _first(lines: Iterable[str]) -> Iterator[str]:
         yield f"… and {len(told) - _MOST:,} more such episodes"
 
 
-def _moved(tidied: Tidied) -> Iterator[str]:
-    for removal in tidied.removed:
-        first = " ".join(removal.text.split())
-        yield (
-            f'moved out of {removal.episodes} episodes into {removal.where}: "{shown(first, 70)}": '
-            f"{removal.because}"
-        )
-
-
 def after_import(root: Path, slug: str, feed: str) -> Iterator[str]:
-    """Yield what to do next."""
-    folder = root / "feeds" / slug
-    yield (
-        f"next: `publisher build --offline`, then `publisher diff {feed} "
-        f"{display_path(folder / 'feed.xml')}` says what subscribers would notice; "
-        "`publisher check` finds dead links"
-    )
+    """Yield what to do next, a command on each line."""
+    built = display_path(root / "feeds" / slug / "feed.xml")
+    yield "next:"
+    yield "  publisher build --offline  (writes the feed and the site)"
+    yield f"  publisher diff {quote(feed)} {quote(built)}  (what subscribers would notice)"
+    yield "  publisher check  (finds dead links; what is old: publisher check --update-baseline)"
 
 
-def _left(imported: ImportedShow) -> Iterator[str]:
+def _left(imported: ImportedShow, *, verbose: bool) -> Iterator[str]:
     for left in imported.left[:_MOST]:
         yield f"left out of show.toml: {left.why}"
     counts = Counter(left.key for each in imported.episodes for left in each.item.left)
     firsts = {left.key: left.why for each in imported.episodes for left in each.item.left}
     for key, count in counts.most_common(_MOST):
-        yield f"left out of {count} episodes: {firsts[key]}"
+        yield f"left out of {counted(count, 'episode')}: {firsts[key]}"
     if imported.others:
-        names = ", ".join(sorted(imported.others)[:8])
-        more = f" and {len(imported.others) - 8} more" if len(imported.others) > 8 else ""
-        yield f"left out, for no app that we know reads them: {names}{more}"
+        kinds = counted(len(imported.others), "kind")
+        names = f": {', '.join(sorted(imported.others))}" if verbose else " (-v names them)"
+        yield f"left out: {kinds} of tags that no app we know reads{names}"

@@ -29,7 +29,7 @@ def line(text: str | None) -> str | None:
         return None
     if text.isprintable() and "  " not in text:
         return text.strip() or None
-    return _CONTROL.sub("", one_line(text)) or None
+    return one_line(_CONTROL.sub("", one_line(text))) or None
 
 
 def named(tags: Tags, name: str) -> Iterator[SnapshotTag]:

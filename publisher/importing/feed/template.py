@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 
 _HEAD = """\
 {{#
-  Written by `publisher import`. Episodes up to {day} keep their notes as they were published; later
-  ones get the sections that are usual, too. Without this file all episodes would.
+  The order of the notes, written by `publisher import`. Episodes up to {day} look as they did when
+  they were published; later ones get chapters, accounts, hosts and so on, too.
+  Change headings and order as you like. Without this file every episode gets all sections.
 -#}}"""
 _GUESTS = '{{ section("Guest" if guests|length == 1 else "Guests", guests) }}'
 _ALWAYS = {  # no episode of a feed has them, unless they were taken out of its notes

@@ -1,6 +1,6 @@
 """An imported show → the files and tables that its folder and the config shall hold."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,26 +13,41 @@ from publisher.importing.feed.keeping import keep_homeless
 from publisher.importing.feed.tags import Table
 from publisher.importing.feed.template import notes_template
 from publisher.importing.front_matter import episode_text
-from publisher.importing.markdown import markdown_of
-from publisher.importing.standing import Standing
-from publisher.importing.toml_writing import toml_text
-from publisher.importing.wanted import WantedEntries, WantedFile
+from publisher.importing.markdown import Converted, convert_notes
+from publisher.importing.plan.standing import Standing
+from publisher.importing.plan.wanted import WantedEntries, WantedFile
+from publisher.importing.toml.writing import toml_text
+from publisher.schemas import toml_directive
 
 _PEOPLE = "Hosts and guests; show.toml and episodes name them by the ids in brackets."
 _SPONSORS = "Who pays for episodes; these name them by the ids in brackets."
 
+MOST_TIDIED_CHARACTERS = 32_000_000
+"""Of the notes of all episodes: to compare their paragraphs takes ten times as much memory."""
+
+
+def notes_of(imported: ImportedShow) -> tuple[Converted, ...]:
+    """Return the notes of all episodes as Markdown."""
+    link = str(imported.show.get("link") or "")
+    return tuple(
+        convert_notes(each.item.notes, str(each.item.fields.get("link") or link))
+        for each in imported.episodes
+    )
+
 
 def tidy_notes(
-    imported: ImportedShow, standing: Standing, take: Collection[str] = (), *, keep: bool
+    bodies: Sequence[str],
+    imported: ImportedShow,
+    standing: Standing,
+    take: Collection[str] = (),
+    *,
+    keep: bool,
 ) -> Tidied:
-    """Return the notes of all episodes as Markdown; unless `keep`, what repeats is taken out."""
-    link = str(imported.show.get("link") or "")
-    bodies = [
-        markdown_of(each.item.notes, str(each.item.fields.get("link") or link))
-        for each in imported.episodes
-    ]
+    """Return the Markdown of all episodes; unless `keep`, what repeats is taken out."""
     if keep:
         return untouched(bodies)
+    if sum(map(len, bodies)) > MOST_TIDIED_CHARACTERS:
+        return untouched(bodies)._replace(too_long=True)
     days = [_day(each) for each in imported.episodes]
     tidied = tidy(bodies, _known(imported, standing.root), days)
     return keep_homeless(tidied, bodies, standing, take)
@@ -82,13 +97,14 @@ def _sponsors(file: Path) -> Iterator[FoundSponsor]:
 def wanted_files(slug: str, imported: ImportedShow, tidied: Tidied) -> Iterator[WantedFile]:
     """Yield the files of a show: show.toml, its template, an episode file each, and the lock."""
     folder = f"feeds/{slug}"
-    show = {**imported.show}
+    show = {"title": slug, **imported.show}  # which no show can be without
     funding = [*_listed(show.get("funding")), *tidied.funding]
     if funding:
         show["funding"] = list({str(each.get("url")): each for each in reversed(funding)}.values())[
             ::-1
         ]
-    yield WantedFile(f"{folder}/show.toml", toml_text(show).encode())
+    path = f"{folder}/show.toml"
+    yield WantedFile(path, f"{toml_directive('show', path)}\n{toml_text(show)}".encode())
     day = max(map(_day, imported.episodes), default="") or "2000-01-01"
     template = notes_template(day, tidied.before, tidied.after, tidied.shown)
     yield WantedFile(f"{folder}/notes.j2", template.encode())
@@ -105,8 +121,6 @@ def _listed(value: object) -> list[Table]:
 
 def _front_matter(episode: ImportedEpisode, own: TidiedEpisode) -> Table:
     fields = {**episode.item.fields}
-    if episode.guid is None:
-        fields.pop("guid", None)
     if own.sponsors:
         fields["sponsors"] = [_short(each) for each in own.sponsors]
     return fields

@@ -14,7 +14,7 @@ _PART_CHARACTERS = 500_000
 _ADDRESS = re.compile(
     r"<((?:https?://|mailto:)[^\s<>\"']{1,2000}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63})>"
 )
-_ANY_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]{0,4000}>")
+_ANY_SIGN = re.compile(r"</?([A-Za-z][^\s/<>]{0,40})(?=[\s/>])[^<>]{0,4000}>|<(?:![^<>]{0,4000}>)?")
 _BLOCK = re.compile(
     r"<(?:/?(?:p|div|li|ul|ol|h[1-6]|table|tr|blockquote|pre|dl|dd)\b|br\b|hr\b)", re.IGNORECASE
 )
@@ -84,15 +84,20 @@ def _walked(html: str, base: str, care: int) -> tuple[Walk, str]:
     try:
         return walk(_tree(html), html, base, care)
     except TooDeepError:
-        flat = _ANY_TAG.sub(_flat, html)
+        flat = _ANY_SIGN.sub(_flat, html)
         return walk(_tree(flat), flat, base, care)
 
 
 def _flat(found: re.Match[str]) -> str:
-    """Return what a tag is where nesting can't be followed: links and lines stay."""
+    """Return what a tag is where nesting can't be followed: links and lines stay, in no other.
+
+    A sign that begins no tag is text: a parser might take what follows for yet another level.
+    """
+    if found[1] is None:
+        return "&lt;" if found[0] == "<" else ""
     name = found[1].lower()
     if name in ("a", "br", "img"):
-        return found[0]
+        return f"</a>{found[0]}" if name == "a" else found[0]
     return "<br>" if _BLOCK.match(found[0]) else ""
 
 

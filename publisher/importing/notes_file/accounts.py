@@ -10,7 +10,7 @@ from publisher.importing.description.understanding import (
     Understanding,
 )
 from publisher.importing.notes_file.identifying import full
-from publisher.importing.wanted import Entry
+from publisher.importing.plan.wanted import Entry
 from publisher.links.roles import identity
 from publisher.model import Profile, Show
 from publisher.platforms import platforms

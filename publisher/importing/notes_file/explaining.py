@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
 from publisher.importing.description.understanding import Decision, DecisionKind, Understanding
+from publisher.importing.notes_file.lines_given import LinesGiven
+from publisher.platforms import platforms
 from publisher.reports.terminal import console_on, write_text
 from publisher.reports.visible import visible
 
 _MOST_WORDS = 160  # characters of a piece of text, and of a value
+_INVISIBLE = " \ufe0e\ufe0f\u200b"
 _STYLES = {
     DecisionKind.BODY: "dim",
     DecisionKind.HEADING: "dim",
@@ -25,19 +28,27 @@ class Explained(NamedTuple):
     because: str
 
 
-def explained(text: str, found: Understanding) -> Iterator[Explained]:
-    """Yield each decision with the words it is about and their line, in the text's order."""
-    line, at = 1, 0
+def explained(source: str, found: Understanding) -> Iterator[Explained]:
+    """Yield each decision with the words it is about, and their line in what the user gave."""
+    lines = LinesGiven(found.text, source)
     for each in found.decisions:
-        line += text.count("\n", at, each.start)
-        at = max(at, each.start)
-        words = " ".join(
-            text[each.start : each.start + 4 * _MOST_WORDS][: each.end - each.start].split()
-        )
-        value = " ".join(each.value.split())
+        words = found.text[each.start : min(each.end, each.start + 4 * _MOST_WORDS)]
+        value = "" if _is_body(each) else _shown_value(each)
         yield Explained(
-            line, each.kind, _cut(words), "" if _is_body(each) else _cut(value), each.because
+            lines.line(each.start),
+            each.kind,
+            _cut(" ".join(words.split()).strip(_INVISIBLE)),
+            _cut(" ".join(value.split())),
+            each.because,
         )
+
+
+def _shown_value(each: Decision) -> str:
+    """Return what was found; the key of a platform as its name."""
+    if each.kind in (DecisionKind.PLATFORM, DecisionKind.SOCIAL):
+        platform = platforms().get(each.value)
+        return platform.name if platform else each.value
+    return each.value
 
 
 def _is_body(each: Decision) -> bool:
@@ -49,9 +60,12 @@ def _cut(words: str) -> str:
     return words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
 
 
-def print_explained(text: str, found: Understanding, stream: TextIO) -> None:
-    """Print what each part of the text was taken for, and why; a table on a terminal."""
-    rows = list(explained(text, found))
+def print_explained(source: str, found: Understanding, stream: TextIO) -> None:
+    """Print what each part of a text was taken for, and why; a table on a terminal.
+
+    `source` is the text as the user gave it: its lines are named.
+    """
+    rows = list(explained(source, found))
     if stream.isatty():
         _print_table(rows, stream)
     else:

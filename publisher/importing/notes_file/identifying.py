@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from publisher.importing.description.understanding import Account, FoundPerson, FoundSponsor
-from publisher.importing.wanted import Entry
+from publisher.importing.plan.wanted import Entry
 from publisher.links.roles import identity
 from publisher.model import Network, Person, Show, Sponsor
 from publisher.scaffold.naming import slug_of
@@ -108,7 +108,7 @@ def credit_sponsors(sponsors: Sequence[FoundSponsor], network: Network) -> Credi
             key = known.id or ""
             own = dict(_own_facts(sponsor, known))
         if sponsor.copy:
-            own["copy"] = sponsor.copy
+            own.setdefault("copy", sponsor.copy)
         entries.append({"id": key, **own} if own else key)
     return Credits(tuple(entries), tables)
 
@@ -142,8 +142,9 @@ def _own_facts(sponsor: FoundSponsor, known: Sponsor) -> Iterator[tuple[str, obj
         yield "code", sponsor.code
     said = [each for each in (sponsor.tagline, sponsor.offer) if each]
     new = [each for each in said if each not in (known.tagline, known.offer)]
-    if new and not sponsor.copy:
-        yield "copy", "; ".join(new)
+    new = [each for each in new if each not in (sponsor.copy or "")]
+    if new:
+        yield "copy", "; ".join(filter(None, (*new, sponsor.copy)))
 
 
 def _free_id(name: str, taken: set[str]) -> str:

@@ -7,17 +7,17 @@ from typing import NamedTuple, TextIO
 from publisher.documents import display_path
 from publisher.episodes import read_episodes
 from publisher.errors import UsageError
-from publisher.importing.carrying import carry_out
-from publisher.importing.description import understand
+from publisher.importing.description.taking_apart import understand
 from publisher.importing.description.understanding import Understanding
 from publisher.importing.notes_file.explaining import print_explained
 from publisher.importing.notes_file.making import Made, make_episode
 from publisher.importing.notes_file.placing import Home, find_home
 from publisher.importing.notes_file.reading import read_notes
 from publisher.importing.notes_file.saying import told
-from publisher.importing.planning import ImportPlan, plan_import
-from publisher.importing.standing import look_at
-from publisher.scaffold import init_repository
+from publisher.importing.plan.carrying import carry_out
+from publisher.importing.plan.planning import ImportPlan, plan_import
+from publisher.importing.plan.standing import look_at
+from publisher.scaffold import begin_repository
 
 
 class AskedNotes(NamedTuple):
@@ -47,7 +47,7 @@ def import_notes(asked: AskedNotes) -> Iterator[str]:
     home = find_home(notes.text, asked.show, asked.root)
     understood = understand(notes.text, home.known)
     if asked.explain:
-        print_explained(notes.text, understood, asked.stdout)
+        print_explained(notes.source, understood, asked.stdout)
     made = make_episode(notes, understood, home)
     _check_number(home, understood, made)
     plan = _plan(home, made)
@@ -86,8 +86,9 @@ def _begun(home: Home) -> Iterator[str]:
     """Write what a repository needs besides, if this is the first show in it."""
     if not home.is_new_repository:
         return
-    for line in init_repository(home.root):
-        if line.startswith("wrote"):
-            yield line
+    yield from begin_repository(home.root)
     where = "" if home.root == Path.cwd() else f" in {display_path(home.root)}"
-    yield f"next{where}: say in config/publisher.toml where the site will be; `publisher check`"
+    yield (
+        f"next{where}: `publisher serve` shows it; write into config/publisher.toml where the site "
+        "will be, and `publisher check` finds what is missing"
+    )

@@ -18,7 +18,7 @@ from publisher.importing.notes_file.identifying import (
 from publisher.importing.notes_file.placing import Home
 from publisher.importing.notes_file.reading import Notes
 from publisher.importing.notes_file.transcript_file import transcript_text
-from publisher.importing.wanted import Entry, WantedEntries, WantedFile
+from publisher.importing.plan.wanted import Entry, WantedEntries, WantedFile
 from publisher.scaffold.naming import slug_of
 
 _LARGEST_PICTURE = 20 << 20

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from publisher.config import find_root, load_network
 from publisher.config.shows import is_show_slug
 from publisher.errors import UsageError
-from publisher.importing.description import understand
+from publisher.importing.description.taking_apart import understand
 from publisher.importing.description.understanding import FoundSponsor, Known
 from publisher.links.urls import host_of
 from publisher.model import Network, Show

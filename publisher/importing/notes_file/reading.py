@@ -12,11 +12,15 @@ _LARGEST_BYTES = 4 << 20  # a description with the transcript of a long day
 
 
 class Notes(NamedTuple):
-    """A description as Markdown or plain text. `folder` is where files it names are looked for."""
+    """A description as Markdown or plain text. `folder` is where files it names are looked for.
+
+    `source` is the text as it was given, perhaps in HTML.
+    """
 
     text: str
     name: str
     folder: Path | None = None
+    source: str = ""
 
 
 def read_notes(source: str, stdin: TextIO) -> Notes:
@@ -34,7 +38,7 @@ def read_notes(source: str, stdin: TextIO) -> Notes:
     text = text.encode("utf-8", "replace").decode()  # lone surrogates, of names in odd terminals
     if not text.strip():
         raise UsageError(f"{name} is empty; give the text of the description")
-    return Notes(as_markdown(text), name, folder)
+    return Notes(as_markdown(text), name, folder, text)
 
 
 def _text_of(file: Path, source: str) -> str:

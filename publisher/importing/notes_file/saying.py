@@ -6,7 +6,7 @@ from publisher.documents import display_path
 from publisher.importing.description.understanding import Understanding
 from publisher.importing.notes_file.making import Made
 from publisher.importing.notes_file.placing import Home
-from publisher.importing.planning import FileStep, ImportPlan, Outcome
+from publisher.importing.plan.planning import FileStep, ImportPlan, Outcome
 from publisher.reports.summary import counted
 
 _OUTCOMES = {

@@ -33,6 +33,9 @@ def check_nothing_lost(notes: Sequence[str], days: tuple[str, ...]) -> Tidied:
             continue
         before, after = said_before(body), shown.said(index)
         words, links = lost(before, after)
+        names = "".join(str(tidied.sponsors[str(own["id"])]["name"]) for own in episode.sponsors)
+        spelled = "".join(filter(str.isalnum, names.casefold()))  # "Stack Overflow", in one word
+        words = {word for word in words if word not in spelled}
         assert (words - HEADINGS, links) == (set(), set()), (index, body)
         assert after.links - before.links <= paid, index
         assert _invented(before, after, tidied, index) == set(), (index, body)

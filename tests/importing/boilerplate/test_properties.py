@@ -1,4 +1,4 @@
-"""Random notes with random blocks that repeat: nothing is lost, and tidy notes are tidy."""
+"""Random notes with random blocks that repeat: nothing is lost, and tidying ends."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,9 +62,15 @@ def test_nothing_is_lost(notes: list[str], dated: bool) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(shows(), st.booleans())
-def test_tidy_notes_are_tidy(notes: list[str], dated: bool) -> None:
+def test_tidying_comes_to_an_end(notes: list[str], dated: bool) -> None:
+    """A sponsor that went may free a text that stood beside it, so once isn't always enough."""
     all_days = days(len(notes)) if dated else ()
-    once = tidy(notes, days=all_days)
-    twice = tidy([each.body for each in once.episodes], days=all_days)
-    assert [each.body for each in twice.episodes] == [each.body for each in once.episodes]
-    assert (twice.before, twice.after, twice.removed) == ((), (), ())
+    bodies = notes
+    for _ in range(4):
+        before = bodies
+        tidied = tidy(before, days=all_days)
+        bodies = [each.body for each in tidied.episodes]
+        if bodies == before:
+            break
+    assert bodies == before
+    assert (tidied.before, tidied.after, tidied.removed) == ((), (), ())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.importing.description import cut
+from publisher.importing.description.cutting import cut
 
 FLAT = (
     "We talk about yeast. Book: https://shop.example/yeast (Use Code RISE for 20% off) "

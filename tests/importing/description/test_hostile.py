@@ -2,7 +2,7 @@
 
 import pytest
 
-from publisher.importing.description import understand
+from publisher.importing.description.taking_apart import understand
 
 
 @pytest.mark.parametrize(

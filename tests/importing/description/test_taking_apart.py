@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.importing.description import understand
 from publisher.importing.description.structure_words import filler_words
+from publisher.importing.description.taking_apart import understand
 from publisher.importing.description.understanding import (
     Account,
     DecisionKind,

@@ -41,6 +41,7 @@ def feed(*items: str, channel: str = CHANNEL) -> bytes:
 
 
 def imported(root: Path, data: bytes, *options: str) -> Outcome:
+    root.mkdir(exist_ok=True)
     (root / "old.xml").write_bytes(data)
     outcome = run("import", "old.xml", "--root", ".", *options, root=root)
     assert outcome.code == 0, outcome
@@ -111,7 +112,9 @@ def test_importing_again_changes_nothing(tmp_path: Path) -> None:
     data = feed(item(3), item(2), item(1))
     imported(tmp_path, data)
     before = everything(tmp_path)
-    assert "nothing to write" in imported(tmp_path, data).out
+    again = imported(tmp_path, data).out
+    assert "nothing to write" in again
+    assert "next:" not in again and "moved out" not in again
     assert everything(tmp_path) == before
 
 
@@ -136,6 +139,25 @@ def test_an_episode_that_the_user_deleted_stays_away_and_unlocked(tmp_path: Path
     imported(tmp_path, feed(item(2), item(1)))
     assert not tmp_path.joinpath(*PLACE, "001-part-1.md").exists()
     assert run("build", "--offline", root=tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "file", "slug"),
+    [
+        ("Ελληνοφρένεια", "ellinofreneia.xml", "ellinofreneia"),
+        ("Ελληνοφρένεια", "feed.xml", "my-show"),
+        ("日本語", "search.xml", "search-podcast"),
+        ("The Talk", "other.xml", "the-talk"),
+    ],
+)
+def test_a_title_without_latin_letters_is_named_by_its_feed(
+    tmp_path: Path, title: str, file: str, slug: str
+) -> None:
+    channel = CHANNEL.replace("The Talk", title)
+    (tmp_path / file).write_bytes(feed(item(1), channel=channel))
+    outcome = run("import", file, "--root", ".", root=tmp_path)
+    assert outcome.code == 0, outcome
+    assert [each.parent.name for each in tmp_path.glob("feeds/*/show.toml")] == [slug]
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
@@ -198,7 +220,7 @@ def test_people_who_are_known_already_are_meant(tmp_path: Path) -> None:
 
 def test_tags_without_a_key_are_passed_on_where_apps_read_them(tmp_path: Path) -> None:
     more = "<spotify:countryOfOrigin>de</spotify:countryOfOrigin><acast:showId>x</acast:showId>"
-    outcome = imported(tmp_path, feed(item(1), channel=CHANNEL + more))
+    outcome = imported(tmp_path, feed(item(1), channel=CHANNEL + more), "-v")
     assert read_toml(tmp_path / "feeds/the-talk/show.toml").fields["extra_tags"] == [
         {"tag": "spotify:countryOfOrigin", "text": "de"}
     ]
@@ -233,8 +255,34 @@ def test_items_that_no_feed_can_hold_are_named_with_what_to_write(tmp_path: Path
 def test_of_two_items_with_one_guid_the_older_keeps_it(tmp_path: Path) -> None:
     outcome = imported(tmp_path, feed(item(2, guid="same"), item(1, guid="same")))
     assert front(tmp_path, "001-part-1.md")["guid"] == "same"
-    assert "guid" not in front(tmp_path, "002-part-2.md")
+    assert front(tmp_path, "002-part-2.md")["guid"] not in ("same", "")
     assert "has the guid of another episode" in outcome.out
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        item(2, guid="g1"),
+        item(1),
+        "<item><title>A word</title><description>No audio, no GUID.</description></item>" * 2,
+    ],
+)
+def test_items_without_a_guid_of_their_own_are_known_again(other: str, tmp_path: Path) -> None:
+    data = feed(other, item(1))
+    imported(tmp_path, data)
+    before = everything(tmp_path)
+    assert "nothing to write" in imported(tmp_path, data).out
+    assert everything(tmp_path) == before
+    imported(tmp_path, feed(item(5), other, item(1)))
+    assert len(everything(tmp_path)) == len(before) + 1
+
+
+def test_a_guid_that_a_build_made_up_is_kept_by_the_lock(tmp_path: Path) -> None:
+    imported(tmp_path, feed(item(1)))
+    assert run("build", "--offline", root=tmp_path).code == 0
+    before = everything(tmp_path)
+    assert "nothing to write" in imported(tmp_path, feed(item(1))).out
+    assert everything(tmp_path) == before
 
 
 def test_an_item_without_guid_is_known_by_its_enclosure_as_apps_know_it(tmp_path: Path) -> None:
@@ -299,6 +347,35 @@ def test_a_show_beside_others_touches_none_of_them(tmp_path: Path) -> None:
 # -- from the web
 
 
+def test_new_files_lead_editors_to_the_schemas_and_make_nobody_up(tmp_path: Path) -> None:
+    person = "<podcast:person>Ann Example</podcast:person>"
+    imported(tmp_path, feed(item(1), channel=CHANNEL + person))
+    people = (tmp_path / "config/people.toml").read_text()
+    assert people.startswith("#:schema schemas/people.json\n\n# Hosts")
+    show = (tmp_path / "feeds/the-talk/show.toml").read_text()
+    assert show.startswith("#:schema ../../config/schemas/show.json\n\ntitle = ")
+    imported(tmp_path / "other", feed(item(1)))
+    assert not read_toml(tmp_path / "other/config/people.toml").fields
+    assert not read_toml(tmp_path / "other/config/sponsors.toml").fields
+
+
+def test_the_folder_of_a_long_title_is_named_without_the_subtitle(tmp_path: Path) -> None:
+    title = "Talk Radio - The Podcast for People Who Talk a Lot"
+    imported(tmp_path, feed(item(1), channel=CHANNEL.replace("The Talk", title)))
+    assert (tmp_path / "feeds/talk-radio/show.toml").is_file()
+
+
+def test_html_in_the_words_about_a_show_becomes_plain(tmp_path: Path) -> None:
+    about = '<![CDATA[<p>Myths &amp; more: <a href="https://a.example/">here</a>.</p><p>Two</p>]]>'
+    channel = CHANNEL.replace("About talking.", about) + (
+        "<itunes:subtitle>Bien d&amp;apos;autres</itunes:subtitle>"
+    )
+    imported(tmp_path, feed(item(1), channel=channel))
+    show = read_toml(tmp_path / "feeds/the-talk/show.toml").fields
+    assert show["description"] == "Myths & more: here (https://a.example/).\n\nTwo"
+    assert show["subtitle"] == "Bien d'autres"
+
+
 def test_pages_of_a_feed_are_followed_and_its_address_gives_the_guid(tmp_path: Path) -> None:
     with serve() as web:
         older = f'<atom:link rel="next" href="{web.url("/2")}"/>'
@@ -307,7 +384,7 @@ def test_pages_of_a_feed_are_followed_and_its_address_gives_the_guid(tmp_path: P
         address = web.url("/1")
         outcome = run("import", address, "--root", ".", "--allow-private", root=tmp_path)
     assert outcome.code == 0, outcome
-    assert "2 items on 2 pages" in outcome.out
+    assert "2 episodes on 2 pages" in outcome.out
     assert {"001-part-1.md", "002-part-2.md"} == {
         f.name for f in tmp_path.joinpath(*PLACE).iterdir()
     }

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from publisher.importing.boilerplate import Tidied, TidiedEpisode
-from publisher.importing.carrying import carry_out
 from publisher.importing.feed.keeping import keep_homeless
-from publisher.importing.planning import plan_import
-from publisher.importing.standing import look_at
-from publisher.importing.wanted import WantedEntries, WantedFile
+from publisher.importing.plan.carrying import carry_out
+from publisher.importing.plan.planning import plan_import
+from publisher.importing.plan.standing import look_at
+from publisher.importing.plan.wanted import WantedEntries, WantedFile
 
 TEMPLATE = "feeds/show/notes.j2"
 BODIES = ("One. Thanks to Acme. Bye.", "Two. Bye.", "Three.")

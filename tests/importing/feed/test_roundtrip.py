@@ -77,7 +77,11 @@ EXCEPTIONS: Mapping[str, Mapping[str, str]] = {
         "summary": "the description, which apps don't show beside longer notes, says more",
     },
     "mysterious-universe": {"notes": EMOJI},
-    "mythes-et-legendes": {"channel owner": OWNER_NAME, "order": ORDER},
+    "mythes-et-legendes": {
+        "channel owner": OWNER_NAME,
+        "channel subtitle": "an apostrophe that was escaped twice is one again",
+        "order": ORDER,
+    },
     "new-rustacean": {
         "links": RELATIVE,
         "notes": EMPTY_LINK,
@@ -120,6 +124,7 @@ EXCEPTIONS: Mapping[str, Mapping[str, str]] = {
     "se-radio": {"links": RELATIVE, "notes": EMPTY_LINK},
     "serial": {"channel new feed": OLD_ADDRESS},
     "spar-acast": {
+        "channel description": "show.toml is plain: an address stands behind its words",
         "channel link": "feedparser takes the link of a tag of Acast's for the channel's",
         "channel owner": OWNER_NAME,
     },
@@ -233,8 +238,11 @@ def test_every_sign_survives(sign: str, tmp_path: Path) -> None:
         before, after = read(published), read(built)
         assert before is not None
         assert after is not None
-        found = [each.field for each in differences(before, after)]
-        assert found in ([], ["link"]), name  # it has none: readers make one up
+        found = {each.field for each in differences(before, after)}
+        allowed = {"link"}  # it has none: readers make one up
+        if "&amp;lt;" in sign:  # a description in HTML becomes plain words
+            allowed.add("channel description")
+        assert found <= allowed, name
     if "#160" in sign:
         assert "a\u00a0no-break".encode() in built
 

@@ -3,8 +3,13 @@
 import pytest
 
 from publisher.chapters.body import read_body_chapters
+from publisher.importing.markdown import (
+    convert_notes,
+    markdown_of,
+    markdown_of_html,
+    markdown_of_text,
+)
 from publisher.importing.markdown import is_html as told_apart
-from publisher.importing.markdown import left_out, markdown_of, markdown_of_html, markdown_of_text
 
 HTML = {
     "paragraphs": ("<p>One</p>\n<p>Two</p>", "One\n\nTwo"),
@@ -232,7 +237,7 @@ def test_what_is_left_out_is_said() -> None:
         '<p>a<img src="https://t.example/p.gif" width="1" height="1"><a href="javascript:x()">b</a>'
         '</p><script>x</script><iframe src="https://p.example/1"></iframe><btr><img src="data:x">'
     )
-    said = left_out(notes)
+    said = convert_notes(notes).left_out
     assert [each.split(",")[0].split(" of ")[0] for each in said] == [
         "a picture that nobody sees",
         "a link to javascript:x()",
@@ -241,4 +246,4 @@ def test_what_is_left_out_is_said() -> None:
         "<btr>",
         "a picture without an address",
     ]
-    assert left_out("<p>a <b>b</b></p>") == left_out("a") == ()
+    assert convert_notes("<p>a <b>b</b></p>").left_out == convert_notes("a").left_out == ()

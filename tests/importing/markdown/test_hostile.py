@@ -28,6 +28,8 @@ BOMBS = {
     "bars": "|-|\n" * MANY,
     "comments": "<!--" * MANY,
     "attributes": "<p " + "a=b " * MANY + ">x",
+    "names of no tag": "<_y>x" * MANY,
+    "names with a colon": "<a:b>x" * MANY,
     "backslashes": "\\" * MANY,
     "lower than": "<" * MANY,
     "no-break spaces": "<p>" + "\u00a0" * MANY + "x",

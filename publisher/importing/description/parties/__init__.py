@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from publisher.importing.description.parties.accounts import claim_accounts
+from publisher.importing.description.parties.ads import claim_ads
 from publisher.importing.description.parties.claims import Claims
 from publisher.importing.description.parties.headings import Reading
 from publisher.importing.description.parties.lines import lines_of
@@ -49,6 +50,8 @@ def find_parties(text: str, pieces: Sequence[Piece], known: Known) -> Parties:
     coded = Marks(
         text, (*words.code_stems, *words.code_weak_stems, "%", "$", "€", "coupon=", "promo")
     )
+    offered = Marks(text, (*words.ad_stems, *words.code_stems, *words.offer_stems))
+    claim_ads(lines, sections, words, offered, claims)
     claim_promos(lines, sections, words, coded, claims)
     context = context_of(text, words, known)
     claim_accounts(lines, sections, context, claims)

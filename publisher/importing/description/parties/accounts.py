@@ -8,6 +8,7 @@ from publisher.importing.description.parties.addresses import site_of_link, whol
 from publisher.importing.description.parties.claims import Claims
 from publisher.importing.description.parties.lines import Line, plain
 from publisher.importing.description.parties.listings import HEARD, why_listing
+from publisher.importing.description.parties.named import who_is_named
 from publisher.importing.description.parties.naming import is_handle, person_name
 from publisher.importing.description.parties.spoken import (
     WORD,
@@ -15,17 +16,24 @@ from publisher.importing.description.parties.spoken import (
     Spoken,
     folded,
     full_name,
+    platform_words,
     spoken_links,
 )
 from publisher.importing.description.parties.topics import Section, Topic
+from publisher.importing.description.parties.unsure import (
+    claim_listed,
+    claim_unsure,
+    keep,
+    sections_of_us,
+)
 from publisher.importing.description.parties.vocabulary import Words
-from publisher.importing.description.parties.whose import is_alone, is_theirs, who_is_named, why_own
+from publisher.importing.description.parties.whose import is_theirs, why_own
 from publisher.importing.description.understanding import Account, DecisionKind, FoundPerson
 from publisher.platforms import key_for
 
 _NAME_END = re.compile(r"\s[-–—|]\s|:|\(|,|\s\[|https?://|\n|$")
 _ASIDE = re.compile(r"[*_][^*_|]{1,60}[*_]|\([^()|]{1,60}\)")
-_NEAR = 300  # characters between two accounts of one list
+_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\)")
 _FEW = 4  # words
 
 
@@ -54,19 +62,30 @@ def claim_accounts(
     owner = _Owner()
     runs = _runs(lines, sections)
     unsure: list[Spoken] = []
+    timed = False
+    above: str | None = None
+    speaks = sections_of_us(lines, sections, context)
     for index, (line, section) in enumerate(zip(lines, sections, strict=True)):
         if section is not owner.section or owner.in_row:
             owner = _Owner(section, section.name if section is not None else None)
         _name_owner(owner, line, context.words, claims)
         if line.piece.at_seconds is not None:
+            timed = True
             continue
+        if section is not None and section.heading == index:
+            timed = False
+        if not line.links and line.content:
+            above = None
         for spoken in spoken_links(line, section):
             if claims.is_free(spoken.link.start, spoken.link.end) and not (
                 _claim_listing(spoken, runs[index], context, claims)
-                or _claim_account(spoken, owner, context, claims)
+                or _claim_account(spoken, owner, context, claims, timed=timed, above=above)
+                or (section in speaks and claim_listed(spoken, context, claims))
             ):
                 unsure.append(spoken)
-    _claim_unsure(unsure, context, claims)
+            last = claims.profile_at(spoken.link.start)
+            above = last if last is not None or line.bullet else above
+    claim_unsure(unsure, context, claims)
 
 
 def _runs(lines: Sequence[Line], sections: Sequence[Section | None]) -> list[int]:
@@ -88,7 +107,7 @@ def _runs(lines: Sequence[Line], sections: Sequence[Section | None]) -> list[int
 
 def _name_owner(owner: _Owner, line: Line, words: Words, claims: Claims) -> None:
     if line.content.startswith("|") and line.links:
-        cells = (_ASIDE.sub("", cell) for cell in line.content.split("|")[1:6])
+        cells = (_ASIDE.sub("", _PICTURE.sub("", cell)) for cell in line.content.split("|")[1:6])
         name = next((name for cell in cells if (name := person_name(cell, words))), None)
         if name is not None:
             owner.name, owner.in_row = name, True
@@ -127,16 +146,23 @@ def _claim_listing(spoken: Spoken, run: int, context: Context, claims: Claims) -
     if because is not None:
         key = site.listing or site.account or ""
         claims.platforms.append(Account(key, whole_address(spoken.link.url)))
-        _keep(spoken, DecisionKind.PLATFORM, key, because, claims)
+        keep(spoken, DecisionKind.PLATFORM, key, because, claims)
     return True
 
 
-def _claim_account(spoken: Spoken, owner: _Owner, context: Context, claims: Claims) -> bool:
+def _claim_account(
+    spoken: Spoken,
+    owner: _Owner,
+    context: Context,
+    claims: Claims,
+    *,
+    timed: bool,
+    above: str | None,
+) -> bool:
     """Claim an account if it is sure whose it is; say whether that is settled."""
     key = spoken.site.account
     if key is None:
-        if owner.name is not None:
-            _claim_website(spoken, full_name(owner.name, context), owner.role, context, claims)
+        _claim_page(spoken, owner, context, claims)
         return True
     account = Account(key, whole_address(spoken.link.url))
     named = who_is_named(spoken, context)
@@ -144,16 +170,26 @@ def _claim_account(spoken: Spoken, owner: _Owner, context: Context, claims: Clai
     if owner.name is not None and own is None and is_theirs(spoken, owner.name, named, context):
         name = full_name(owner.name, context)
         claims.add_person(FoundPerson(name, owner.role, (account,)))
-        _keep(spoken, DecisionKind.PROFILE, name, _beside(owner), claims)
+        keep(spoken, DecisionKind.PROFILE, name, _beside(owner), claims)
         return True
     reason = why_own(spoken, named, context, claims.socials)
     if reason is not None:
         claims.socials.append(account)
-        _keep(spoken, DecisionKind.SOCIAL, key, reason, claims)
+        keep(spoken, DecisionKind.SOCIAL, key, reason, claims)
         return True
+    if named is None and above is not None and _says_only(spoken, key):
+        named = above  # the next of somebody's accounts
     if named is not None:
-        _claim_profile(spoken, full_name(named, context), named, account, context, claims)
+        name = full_name(named, context)
+        if not timed or name in context.known.people:
+            _claim_profile(spoken, name, named, account, context, claims)
     return named is not None
+
+
+def _says_only(spoken: Spoken, key: str) -> bool:
+    """Say whether only the platform's name stands before an account."""
+    names = platform_words(key)
+    return all(word in names for word in WORD.findall(plain(spoken.before).casefold()))
 
 
 def _beside(owner: _Owner) -> str:
@@ -171,30 +207,24 @@ def _claim_profile(  # noqa: PLR0917 (all of them say whose it is)
     taking_part = name in context.known.people
     if " " not in name and not taking_part:
         return
-    listed = spoken.topic is Topic.LINKS or (spoken.line.bullet and spoken.is_all)
+    listed = spoken.topic is Topic.LINKS or spoken.line.bullet
     if listed and plain(spoken.label) == named and not taking_part:
         return  # of whom the episode spoke
     role = "host" if spoken.topic is Topic.HOSTS else ""
     claims.add_person(FoundPerson(name, role, (account,)))
     if len(WORD.findall(spoken.before + spoken.behind)) <= _FEW:  # else its sentence says more
         because = "the words at the link are a person's name"
-        _keep(spoken, DecisionKind.PROFILE, name, because, claims)
+        keep(spoken, DecisionKind.PROFILE, name, because, claims)
 
 
-def _claim_unsure(unsure: Sequence[Spoken], context: Context, claims: Claims) -> None:
-    """Claim accounts of which only the platform is said: the show's, if none of its own differ."""
-    sure = [folded(site_of_link(account.url).handle or "") for account in claims.socials]
-    places = [each.start for each in claims.decisions() if each.kind is DecisionKind.SOCIAL]
-    for spoken in unsure:
-        key = spoken.site.account
-        if key is None or not is_alone(spoken, context):
-            continue
-        near = any(abs(place - spoken.link.start) < _NEAR for place in places)
-        if sure and not near and not any(spoken.handle[:4] == each[:4] for each in sure):
-            continue
-        claims.socials.append(Account(key, whole_address(spoken.link.url)))
-        places.append(spoken.link.start)
-        _keep(spoken, DecisionKind.SOCIAL, key, "the line says only where it is", claims)
+def _claim_page(spoken: Spoken, owner: _Owner, context: Context, claims: Claims) -> None:
+    """Claim a link as the website of whose list it stands in, or of the guest it is called by."""
+    if owner.name is not None:
+        _claim_website(spoken, full_name(owner.name, context), owner.role, context, claims)
+    elif context.known.guests and (named := who_is_named(spoken, context)) is not None:
+        name = full_name(named, context)
+        if name in context.known.guests:
+            _claim_website(spoken, name, "guest", context, claims)
 
 
 def _claim_website(spoken: Spoken, name: str, role: str, context: Context, claims: Claims) -> None:
@@ -209,10 +239,4 @@ def _claim_website(spoken: Spoken, name: str, role: str, context: Context, claim
     known = claims.people.get(name)
     if (own or labelled) and (known is None or known.website is None):
         claims.add_person(FoundPerson(name, role, (), url))
-        _keep(spoken, DecisionKind.PROFILE, name, "the person's own page", claims)
-
-
-def _keep(spoken: Spoken, kind: DecisionKind, value: str, because: str, claims: Claims) -> None:
-    end = spoken.link.end if re.search(r"\w", spoken.behind) else spoken.line.end
-    start = spoken.start if claims.is_free(spoken.start, end) else spoken.link.start
-    claims.claim(start, end, kind, value, because)
+        keep(spoken, DecisionKind.PROFILE, name, "the person's own page", claims)

@@ -1,5 +1,6 @@
 """What an address says by itself: a network of advertisers, a listening app, somebody's account."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,8 +24,11 @@ _ACCOUNT_PAGES = {  # where a platform's table calls an account only "page": fir
     "app_net": ("",),
     "google_plus": ("",),
     "tumblr": ("",),
+    "devto": ("",),
+    "codepen": ("",),
     "whatsapp": ("channel",),
 }
+_BY_HOST = frozenset({"substack", "tumblr"})  # somebody.tumblr.com
 _NOT_ACCOUNTS = frozenset(
     {
         "groups",
@@ -40,6 +44,11 @@ _NOT_ACCOUNTS = frozenset(
         "p",
         "results",
     }
+)
+_SMALL_PRINT = re.compile(
+    r"(?:legal|privacy|terms|imprint|impressum|datenschutz|privacidad|aviso-legal|advertise|sponsors)"
+    r"(?:[-_](?:notice|policy|and-conditions|of-(?:use|service)|us|erklaerung|with-us))?(?:\.html?)?"
+    r"|(?:datenschutzerklaerung|politica-de-privacidad|sponsor-us)(?:\.html?)?"
 )
 
 
@@ -76,9 +85,13 @@ def site_of_link(url: str) -> Site:
     match = match_platform(url)
     account = handle = listing = None
     sure = False
+    boilerplate = _listed(host, known["boilerplate"]["hosts"])
     if match is None:
         listing = _by_host(host, known["listening"])
-        account = None if listing else _by_host(host, known["profiles"])
+        if listing is not None and host in known["listening"] and not _path(url):
+            listing = None  # an app's front page is no show's
+            boilerplate = True
+        account = None if listing or boilerplate else _by_host(host, known["profiles"])
     else:
         listing, sure = _listing(url, match)
         if listing is None:
@@ -90,10 +103,15 @@ def site_of_link(url: str) -> Site:
         None if funding else listing,
         sure,
         funding,
-        _listed(host, known["boilerplate"]["hosts"]),
+        boilerplate or _is_small_print(url),
         _listed(host, known["networks"]["hosts"]),
         _by_host(host, known["kinds"]),
     )
+
+
+def _is_small_print(url: str) -> bool:
+    """Say whether a page is about terms, privacy or advertising with somebody, by its last word."""
+    return _SMALL_PRINT.fullmatch(_path(url).rpartition("/")[2].casefold()) is not None
 
 
 def _path(url: str) -> str:
@@ -124,7 +142,7 @@ def _account(host: str, path: str, match: Match) -> tuple[str | None, str | None
         return key, match.handle or path.rpartition("/")[2] or None
     if page == "page" and path:
         return _page_account(key, path)
-    if page == "page" and key == "substack" and host != "substack.com":
+    if page == "page" and key in _BY_HOST and host.count(".") > 1:
         return key, host.partition(".")[0]
     return None, None
 

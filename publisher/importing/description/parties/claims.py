@@ -54,6 +54,14 @@ class Claims:
         website = known.website or person.website
         self.people[person.name] = known._replace(profiles=profiles, website=website)
 
+    def profile_at(self, place: int) -> str | None:
+        """Return whose profile the decision at a place of the text says, if it is one."""
+        at = bisect_left(self._decisions, (place + 1,)) - 1
+        each = self._decisions[at] if at >= 0 else None
+        if each is None or each.kind is not DecisionKind.PROFILE or each.end <= place:
+            return None
+        return each.value
+
     def decisions(self) -> tuple[Decision, ...]:
         """Return what was decided so far, in the order of the text."""
         return tuple(self._decisions)

@@ -1,7 +1,7 @@
 """Offers and codes in the words of a description: "20% off", "use code AFLY04"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -17,7 +17,7 @@ _GOES_ON = re.compile(
     r"\s*(?:$|[.,;:!?)\]\"'”|&+*\n]|[-–—](?:\s|$)|(?:for|at|to|when|if|during|für|bei|im|auf|und|and|para|en|al|y|pour|sur|per|bij|voor|op|per)\b)"
 )
 _AMOUNT = re.compile(
-    r"\d[ \u00a0]?[%€£$]|[$€£][ \u00a0]?\d|\b(?:free|gratis|kostenlos|prozent|euro?s?)\b"
+    r"\d[ \u00a0]?[%€£$]|[$€£][ \u00a0]?\d|\b(?:free|gratis|kostenlos|prozent|euro?s?|(?:versand(?:kosten)?|porto|kosten)frei)\b"
 )
 _BEFORE, _BEHIND = 60, 120  # characters around a word that an offer or a code lies in
 _DANGLING = re.compile(
@@ -28,7 +28,12 @@ _DANGLING = re.compile(
 _ARTICLE = re.compile(
     r"(?i)\A(?:an?|the|einen?|das|den|die|una?|el|la)\s(?=\S+\s)(?!(?:month|year|week|day)\b)"
 )
-_CALLED = ("code", "código", "codigo", "codice", "codi")
+_CALLED = (
+    "code", "código", "codigo", "codice", "codi", "cupón", "mention", "stichwort", "kennwort",
+    "codewort",
+)  # fmt: skip
+# A word and a number of few digits; not "COVID19", unless 19 % are offered.
+_WITH_AMOUNT = re.compile(r"(?<![\w/.=?&-])([A-ZÄÖÜÑ]{3,20}-?(\d{1,3}))(?![\w/-])")
 _QUOTES = frozenset("\"'“”‘’„«»`*[<")
 
 
@@ -74,12 +79,21 @@ def _near(
         yield from pattern.finditer(text)
         return
     places = sorted({at for stem in stems for at in _places(lower, stem)})
-    end = 0
+    for start, end in _windows(places):
+        yield from pattern.finditer(text, start, min(len(text), end))
+
+
+def _windows(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield what is around the places, what overlaps as one: no sign is looked at twice."""
+    start = end = -1
     for place in places:
-        start = max(end, place - _BEFORE)
-        for found in pattern.finditer(text, start, min(len(text), place + _BEHIND)):
-            end = found.end()
-            yield found
+        if place - _BEFORE > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, place - _BEFORE)
+        end = place + _BEHIND
+    if end >= 0:
+        yield start, end
 
 
 def _places(lower: str, stem: str) -> Iterator[int]:
@@ -117,6 +131,15 @@ def find_code(text: str, words: Words) -> str | None:
         behind = words.code_behind.search(text)
         if behind is not None and behind["code"].casefold() not in words.not_codes:
             return behind["code"]
+        return _with_its_amount(text)
+    return None
+
+
+def _with_its_amount(text: str) -> str | None:
+    """Return a word in capitals that ends in the number of the offer: "20% with SPADE20"."""
+    for found in _WITH_AMOUNT.finditer(text):
+        if re.search(rf"(?<!\d){found[2]}[ \u00a0]?[%€£$]|[$€£][ \u00a0]?{found[2]}(?!\d)", text):
+            return found[1]
     return None
 
 

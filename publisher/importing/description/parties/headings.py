@@ -14,7 +14,9 @@ from publisher.importing.description.understanding import Known
 _LONGEST_HEADING = 110  # characters
 _MOST_WORDS = 11  # of a line that nothing but its words makes a heading
 _LONGEST_GIVEN = 60
+_MOST_LINKS = 10
 _READ_FOR_NAMES = 20_000
+_SPOKEN_OF = 2
 _BOLD = re.compile(r"(?:\*\*|__)(?![*_\s])[^*_\n]{1,100}(?:\*\*|__)\s*:?\Z")
 _NAME_END = re.compile(r"\s[-–—|]\s|:|\(|,|\s\[|https?://|\n")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)")
@@ -122,7 +124,7 @@ def _person_above(
     if current is not None and not line.piece.is_heading and current.topic in _OWN_ITEMS:
         return None
     following = lines[index + 1]
-    if not following.links or len(following.links) > 6:
+    if not following.links or len(following.links) > _MOST_LINKS:
         return None
     if (
         site_of_link(following.links[0].url).account is None
@@ -135,8 +137,26 @@ def _person_above(
     name = person_name(_NAME_END.split(line.content, maxsplit=1)[0], words)
     if name is None or _is_show(name, known) or not _only_gives(following, words):
         return None
+    if as_heading(line.content) == name and _may_be_the_show(name, following, reading):
+        return None
     role = "host" if _is_host(name, known) else ""
     return Section(Topic.PERSON, index, name, name, role=role)
+
+
+def _may_be_the_show(name: str, following: Line, reading: Reading) -> bool:
+    """Say whether a name of which the text says nothing may be its show's: accounts have all of it.
+
+    "Slow Harbour" above `instagram.com/slowharbour` reads like "Ann Lee" above
+    `instagram.com/annlee`; but people are spoken of elsewhere, at least by their first name.
+    """
+    text, _, known = reading
+    if any(name in (each, each.partition(" ")[0]) for each in (*known.people, *known.hosts)):
+        return False
+    handle = site_of_link(following.links[0].url).handle
+    if handle is None or _folded(handle) != _folded(name):
+        return False
+    first = name.partition(" ")[0]
+    return len(re.findall(rf"\b{re.escape(first)}\b", text[:_READ_FOR_NAMES])) < _SPOKEN_OF
 
 
 def _person(heading: str, reading: Reading) -> tuple[Topic, str | None, str] | None:
@@ -150,7 +170,7 @@ def _person(heading: str, reading: Reading) -> tuple[Topic, str | None, str] | N
         if written.isupper() and (titled := written.title()) in text:
             written = titled
         name = person_name(written, words, least=1)
-        if name is not None and (" " in name or _is_used_as_name(name, text)):
+        if name is not None and _is_used_as_name(name.partition(" ")[0], text):
             if _is_show(name, known):
                 return Topic.SOCIALS, None, "host"
             return Topic.PERSON, name, "host" if _is_host(name, known) else "guest"

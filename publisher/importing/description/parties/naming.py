@@ -1,6 +1,7 @@
 """What can be a person's name, and what a sponsor's."""
 
 import re
+import unicodedata
 
 from publisher.importing.description.parties.lines import plain
 from publisher.importing.description.parties.vocabulary import Words
@@ -28,10 +29,15 @@ _NEVER = frozenset({
     "episodio", "este", "nuestro", "nuestra", "nuestros", "aquí", "aqui", "patrocinador",
     "patrocinadores", "gracias", "hoy",
 })  # fmt: skip
+_SMALL = frozenset({
+    "at", "with", "from", "for", "by", "bei", "mit", "unter", "auf", "von", "für", "con", "en",
+    "por",
+})  # fmt: skip
 _CAMEL = re.compile(r"[^\W\d_]*[a-zß-ÿ][A-Z]")  # JavaScript, GitHub: things
 _CAMEL_NAME = re.compile(
     r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|O['’]|D['’])[A-Z][^\WA-Z\d_]*\Z"
 )
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _HANDLE = re.compile(r"@[\w.-]{1,60}(?:@[\w.-]{1,100})?\Z")
 
 
@@ -52,6 +58,8 @@ def person_name(text: str, words: Words, *, least: int = 2) -> str | None:
     bare = _TITLES.sub("", name)
     parts = bare.split()
     if not least <= len(parts) <= _LONGEST_PERSON or (len(bare) > 3 and bare.isupper()):
+        return None
+    if len(set(parts)) < len(parts):  # the end of one line and the beginning of the next
         return None
     fits = all(_is_name(part, words, first=not index) for index, part in enumerate(parts))
     return name if fits else None
@@ -78,7 +86,7 @@ def sponsor_name(text: str, *, most: int = _LONGEST_SPONSOR) -> str | None:
     parts = name.casefold().split()
     if len(name) < 2 or len(name) > 60 or len(parts) > most:
         return None
-    if not _NEVER.isdisjoint(parts):
+    if not _NEVER.isdisjoint(parts) or (len(parts) == 1 and parts[0] in _SMALL):
         return None
     if is_address(name):
         return name.removeprefix("https://").removeprefix("http://").partition("/")[0]
@@ -94,16 +102,25 @@ def spelled(url: str, text: str) -> str | None:
         return None
     found = list(_NAME_WORDS.finditer(text, 0, 1500))
     for first, start in enumerate(found):
-        if not label.startswith(start[0].casefold()) or not start[0][0].isupper():
+        if not label.startswith(_in_a_host(start[0])) or not start[0][0].isupper():
             continue
         letters = ""
         for word in found[first : first + 6]:
-            letters += word[0].casefold()
+            letters += _in_a_host(word[0])
             if letters == label:
                 return text[start.start() : word.end()]
             if not label.startswith(letters):
                 break
     return None
+
+
+def _in_a_host(word: str) -> str:
+    """Return how a host writes a word: "Ärzte" as `aerzte`, "Café" as `cafe`."""
+    lower = word.casefold()
+    if lower.isascii():
+        return lower
+    plain_letters = unicodedata.normalize("NFKD", lower.translate(_UMLAUTS))
+    return "".join(c for c in plain_letters if not unicodedata.combining(c))
 
 
 def host_as_written(url: str) -> str:

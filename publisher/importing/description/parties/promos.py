@@ -23,6 +23,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SLUG_WORDS = re.compile(r"[a-z0-9]+")
 _LONGEST = 2000  # characters of a line
 _LONGEST_TITLE = 90
+_URGED = re.compile(
+    r"(?i)\A(?:get|visit|buy|see|order|shop|holt? euch|kauft?|bestellt?|besucht?|visita|compra)\s+"
+)
 _FILLERS = 6  # words around a code that nobody misses: "you can use … for a …"
 
 
@@ -44,9 +47,9 @@ def claim_promos(
         if deal.code is None:
             continue
         url = _address(line)
-        title = _title(line, url, deal, claims.text)
+        title = _title(line, url, deal, claims.text, words)
         if title is None and section is not None and section.topic is Topic.OTHER:
-            title = section.words
+            title = section.words if _is_noun_phrase(section.words, words) else None
         if title is None:
             continue
         promo = FoundPromo(title, whole_address(url) if url else None, deal.code, deal.offer)
@@ -98,7 +101,16 @@ def _deal(line: Line, section: Section | None, words: Words) -> Deal:
     return Deal()
 
 
-def _title(line: Line, url: str | None, deal: Deal, text: str) -> str | None:
+def _is_noun_phrase(label: str, words: Words) -> bool:
+    """Say whether words can be what something is called: they urge nobody, and offer nothing."""
+    return (
+        words.sponsor_goes_on.match(label) is None
+        and words.offers.search(label) is None
+        and words.sponsor_not.search(label) is None
+    )
+
+
+def _title(line: Line, url: str | None, deal: Deal, text: str, words: Words) -> str | None:
     """Return what it is: the link's label, the words before it, or the book its address names."""
     label = ""
     if line.links:
@@ -119,8 +131,11 @@ def _title(line: Line, url: str | None, deal: Deal, text: str) -> str | None:
         and (named := _named_by_address(url, text)) is not None
     ):
         return named
-    if not label or "://" in label:
-        return None
+    if words.own_things.search(label) is not None:
+        label = _URGED.sub("", label)  # "Visit Ann's shop"
+    if not label or "://" in label or not _is_noun_phrase(label, words):
+        thing = words.ours.search(line.content) or words.own_things.search(line.content)
+        return thing[0] if thing is not None else None
     return label[:_LONGEST_TITLE].strip()
 
 

@@ -10,6 +10,7 @@ from publisher.importing.description.pieces import Piece
 _ITEM_END = re.compile(
     r"[)\].,;!*_]{0,4}\s+(?://\s+|\|\s+|[•·]\s+)?(?=[^\W\d_a-zäöüßáéíóúñ]|[*_\[]|\d)"
 )
+_LONGEST_NAME = 70  # characters of the beginning of an item
 _FEWEST = 40  # characters of a line that can hold a heading besides all else
 
 
@@ -19,7 +20,7 @@ def split_at_sponsors(pieces: Sequence[Piece], words: Words, marks: Marks) -> li
     What stands below such a heading is cut after each address. `marks` are the sponsors' stems.
     """
     found: list[Piece] = []
-    for piece in (part for each in pieces for part in _with_heading_behind(each)):
+    for piece in (part for each in _rejoined(pieces) for part in _with_heading_behind(each)):
         if piece.is_heading or not piece.links or len(piece.text) < _FEWEST:
             found.append(piece)
             continue
@@ -28,6 +29,39 @@ def split_at_sponsors(pieces: Sequence[Piece], words: Words, marks: Marks) -> li
         else:
             found.append(piece)
     return found
+
+
+def _rejoined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, an item with a bullet and the words behind a dash or colon in it as one."""
+    whole: Piece | None = None
+    for piece in pieces:
+        if whole is not None and piece.text[:1] not in whole.text.lstrip()[:1]:
+            whole = whole._replace(
+                text=whole.text + piece.text, end=piece.end, links=(*whole.links, *piece.links)
+            )
+            yield whole
+            whole = None
+            continue
+        if whole is not None:
+            yield whole
+        whole = piece if _is_name_alone(piece) else None
+        if whole is None:
+            yield piece
+    if whole is not None:
+        yield whole
+
+
+def _is_name_alone(piece: Piece) -> bool:
+    """Say whether a piece is the beginning of an item whose line goes on in the next piece."""
+    text = piece.text
+    return (
+        piece.is_bullet
+        and not piece.links
+        and not piece.is_heading
+        and "\n" not in text
+        and len(text) < _LONGEST_NAME
+        and text.lstrip()[:1] not in "-–—*+"
+    )
 
 
 def _with_heading_behind(piece: Piece) -> Iterator[Piece]:

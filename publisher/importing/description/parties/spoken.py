@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from publisher.importing.description.parties.addresses import Site, site_of_link
@@ -20,6 +21,12 @@ _FARTHEST = 3000  # characters of a sentence before a link
 _BORDER = re.compile(r"(?<=[.!?…])\s+(?=\S)|\s[|•·]\s|[;\n]")
 _LINKS = re.compile(r"\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)")
 _READ_FOR_NAMES = 20_000  # characters
+_HOST = re.compile(r"//(?:www\.)?([\w.-]{3,80})\.[a-z]{2,10}\b")
+_SHORTEST_SITE = 5
+_HANDLES = re.compile(r"(?<![\w/])@[\w.-]{1,60}")
+_ADDRESSES = re.compile(
+    r"\((?:https?://|www\.)[^\s()]{1,1000}\)|<?(?:https?://|www\.)[^\s<>()]{1,1000}>?"
+)
 
 
 class Context(NamedTuple):
@@ -29,6 +36,7 @@ class Context(NamedTuple):
     known: Known
     text: str
     shown: frozenset[str]  # the show's title and its hosts, folded, as accounts are called
+    sites: frozenset[str] = frozenset()  # what the text's hosts are called: "flourcast"
 
 
 class Spoken(NamedTuple):
@@ -85,7 +93,12 @@ def context_of(text: str, words: Words, known: Known) -> Context:
     """Return what the links of a text are judged by."""
     names = (known.show_title, *known.hosts)
     shown = frozenset(short for name in names if name and len(short := folded(name)) > 3)
-    return Context(words, known, text, shown)
+    sites = frozenset(
+        label
+        for found in _HOST.finditer(text)
+        if len(label := folded(found[1].rpartition(".")[2])) > _SHORTEST_SITE
+    )
+    return Context(words, known, text, shown, sites)
 
 
 def spoken_links(line: Line, section: Section | None) -> list[Spoken]:
@@ -125,7 +138,7 @@ def names_of(key: str) -> Sequence[str]:
 def only_names(spoken: Spoken, key: str, words: Words) -> bool:
     """Say whether the line holds nothing but an address and its platform's name."""
     line = spoken.line
-    if len(line.content) - len(spoken.link.url) > 90 or len(line.links) > 8:
+    if len(line.links) > 8 or len(line.content) - sum(len(each.url) for each in line.links) > 90:
         return False
     before, behind = spoken.before, spoken.behind
     if len(line.links) > 1:
@@ -134,9 +147,26 @@ def only_names(spoken: Spoken, key: str, words: Words) -> bool:
     called = spoken.handle and folded(label).endswith(spoken.handle)
     if is_address(label) or is_handle(label) or (called and (label[:1] in "@/" or before.strip())):
         label = ""
-    known = platform_words(key)
-    said = WORD.findall(f"{before} {label} {behind}".casefold())
-    return all(word in known or word in words.account_words for word in said)
+    known = platform_words(key) | _social_words()
+    said = WORD.findall(_HANDLES.sub("", f"{before} {label} {behind}").casefold())
+    if all(word in known or word in words.account_words for word in said):
+        return True
+    return len(line.links) > 1 and _all_names(line, words)
+
+
+def _all_names(line: Line, words: Words) -> bool:
+    """Say whether a line of several links has only names of platforms, one for each."""
+    accounts = [site_of_link(link.url).account for link in line.links]
+    known = words.account_words.union(*(platform_words(key) for key in accounts if key))
+    rest = _HANDLES.sub("", plain(_ADDRESSES.sub("", line.content))).casefold()
+    said = WORD.findall(words.website.sub("", rest))
+    return sum(key is not None for key in accounts) > 1 and all(word in known for word in said)
+
+
+@cache
+def _social_words() -> frozenset[str]:
+    keys = (key for key, row in platforms().items() if row.kind == "social")
+    return frozenset().union(*map(platform_words, keys))
 
 
 def platform_words(key: str) -> frozenset[str]:

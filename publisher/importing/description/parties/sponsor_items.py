@@ -14,6 +14,7 @@ from publisher.importing.description.parties.naming import (
     spelled,
     sponsor_name,
 )
+from publisher.importing.description.parties.spelling import spelled_at
 from publisher.importing.description.parties.vocabulary import Words
 from publisher.importing.description.pieces import PieceLink
 from publisher.importing.description.understanding import FoundSponsor
@@ -160,6 +161,10 @@ def _worded(line: Line, words: Words) -> tuple[str, str] | None:
     first = line.links[0] if line.links else None
     if first is None or not is_ad_link(first.url) or first.label.startswith("!"):
         return None
+    bare = content.replace(first.url, " " * len(first.url))
+    written = spelled_at(first.url, bare, words)
+    if written is not None:
+        return bare[written[0] : written[1]], content
     before = plain(content[: first.start - line.start])
     if before and words.sponsor_goes_on.match(before) is None:
         return None

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from publisher.importing.description.parties.addresses import whole_address
 from publisher.importing.description.parties.deals import Deal, code_in_address, find_deal
 from publisher.importing.description.parties.lines import Line, joined
-from publisher.importing.description.parties.naming import person_name, spelled, sponsor_name
+from publisher.importing.description.parties.naming import person_name, sponsor_name
+from publisher.importing.description.parties.spelling import spelled_at
 from publisher.importing.description.parties.sponsor_items import best_address, is_ad_link
 from publisher.importing.description.parties.vocabulary import Words
 from publisher.importing.description.pieces import PieceLink
@@ -19,6 +20,7 @@ _TO_LINK = re.compile(r"[\"”*_]*\s*[(\[<]?\s*")
 _MOST_ANNOUNCED = 6  # of a line
 _LONGEST = 8000  # characters of a line that are looked at
 _MOST_NAMES = 6
+_LONGEST_NAME = 80  # characters
 
 
 class Prose(NamedTuple):
@@ -131,16 +133,22 @@ def _name_at(line: Line, at: int, words: Words) -> _Named | None:
         return None
     name, end = sponsor_name(found["name"]), found.end()
     for each in [link for link in line.links if link.start >= line.start + at][:2]:
-        whole = spelled(each.url, content[at : at + 80])
-        shorter = name is not None and whole is not None and len(whole) < len(name)
-        if whole is not None and not shorter and content.startswith(whole, at):
-            name, end = whole, at + len(whole)
+        ahead = content[at : at + _LONGEST_NAME].split("://")[0].replace(each.url, " ")
+        span = spelled_at(each.url, ahead, words, lower=True)
+        if span is not None and span[0] == 0 and not (name and _is_longer(name, span[1])):
+            name, end = content[at : at + span[1]], at + span[1]
     if name is None:
         return None
     behind = _TO_LINK.match(content, end)
     reach = (behind.end() if behind else end) + line.start
     link = next((each for each in line.links if line.start + end <= each.start <= reach), None)
     return _Named(name, link, end)
+
+
+def _is_longer(name: str, length: int) -> bool:
+    """Say whether a name goes on behind its first characters as a name does: in capitals."""
+    behind = name[length:].split()
+    return bool(behind) and all(not part[0].islower() for part in behind)
 
 
 def _end_of_talk(
@@ -170,6 +178,7 @@ def _end_of_talk(
                 and find_deal(following, words) != Deal()
             )
             or find_deal(following, words) != Deal()
+            or (bool(links) and passed == 0 and following.strip() == links[0].url)
         )
         if about:
             end, passed = border.end() + len(following), 0

@@ -1,15 +1,19 @@
 """Sponsors: under headings, behind "Sponsor:", and in sentences that thank them."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from publisher.importing.description.parties.addresses import site_of_link
+from publisher.importing.description.parties.ads import several_ads
 from publisher.importing.description.parties.claims import Claims
 from publisher.importing.description.parties.deals import Deal, find_deal
 from publisher.importing.description.parties.lines import Line, joined, plain
 from publisher.importing.description.parties.marks import Marks
-from publisher.importing.description.parties.naming import sponsor_name
+from publisher.importing.description.parties.sponsor_entries import (
+    entries_of,
+    same_party,
+    without_givers,
+)
 from publisher.importing.description.parties.sponsor_items import (
     Item,
     described,
@@ -21,10 +25,8 @@ from publisher.importing.description.parties.sponsor_prose import read_prose
 from publisher.importing.description.parties.topics import Section, Topic
 from publisher.importing.description.parties.vocabulary import Words
 from publisher.importing.description.understanding import DecisionKind, FoundSponsor
-from publisher.links.urls import host_of, site_of
 
 _LONGEST_BARE = 120  # characters of an entry that only names
-_FEWEST_GIVERS = 3
 _MOST_BARE = 4  # names without a link: more of them are people who give money
 
 
@@ -78,10 +80,12 @@ def _claim_list(lines: Sequence[Line], section: Section, words: Words, claims: C
     because = f'it stands under "{section.words}"'
     whole = True
     found: list[tuple[Sequence[Line], Item]] = []
-    for entry in _entries(rest):
+    for entry in entries_of(rest):
         text = joined(entry)
         if words.sponsor_not.search(text):
             whole = False
+            continue
+        if _claim_several(entry, True, words, claims):
             continue
         prose = read_prose(entry, words, whole=True)
         if prose is not None:
@@ -92,7 +96,7 @@ def _claim_list(lines: Sequence[Line], section: Section, words: Words, claims: C
             continue
         items = read_items(entry, words)
         whole = whole and bool(items)
-        if found and len(items) == 1 and _same_party(found[-1][1], items[0]):
+        if found and len(items) == 1 and same_party(found[-1][1], items[0]):
             before, item = found[-1]
             copy = f"{item.sponsor.copy or ''}\n{text}".strip()
             found[-1] = (
@@ -101,7 +105,7 @@ def _claim_list(lines: Sequence[Line], section: Section, words: Words, claims: C
             )
             continue
         found += [(entry, item) for item in items]
-    found = _without_givers(found, words)
+    found = without_givers(found, words)
     bulleted = any(entry[0].bullet for entry, _ in found)
     bare = sum(not item.sure for _, item in found)
     for entry, item in found:
@@ -129,61 +133,14 @@ def _claim_list(lines: Sequence[Line], section: Section, words: Words, claims: C
         )
 
 
-def _without_givers(
-    found: list[tuple[Sequence[Line], Item]], words: Words
-) -> list[tuple[Sequence[Line], Item]]:
-    """Return the entries without those of listeners who give money: a row of people's names."""
-    givers = [
-        item
-        for _, item in found
-        if looks_like_person(item.sponsor.name, words)
-        and item.sponsor._replace(name="", url=None) == FoundSponsor("")
-    ]
-    if len(givers) < _FEWEST_GIVERS or len(givers) * 2 < len(found):
-        return found
-    return [(entry, item) for entry, item in found if item not in givers and item.sponsor.copy]
-
-
-def _same_party(before: Item, item: Item) -> bool:
-    """Say whether an entry only goes on about the one before it: one more page of the same host."""
-    first, second = before.sponsor.url, item.sponsor.url
-    if first is None or second is None or first == second:
-        return False
-    return site_of(host_of(first)) == site_of(
-        host_of(second)
-    ) and item.sponsor.name.casefold().startswith(before.sponsor.name.casefold()[:6])
-
-
-def _entries(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Yield the entries of a list of sponsors, each with the lines that go on about it."""
-    entry: list[Line] = []
-    for line in lines:
-        if not line.content:
-            continue
-        if entry and (line.bullet or entry[-1].blank_behind or _begins(line, entry)):
-            yield entry
-            entry = []
-        entry.append(line)
-    if entry:
-        yield entry
-
-
-def _begins(line: Line, entry: Sequence[Line]) -> bool:
-    """Say whether a line without a bullet is an entry of its own: a name, and the link it has."""
-    if any(each.bullet for each in entry) or not any(each.links for each in entry):
-        return False
-    if not line.links:
-        return False
-    before = plain(line.content[: line.links[0].start - line.start])
-    return not before or sponsor_name(re.split(r"\s[-–—|]|:|\(", before)[0]) is not None
-
-
 def _claim_in_lines(lines: Sequence[Line], words: Words, marks: Marks, claims: Claims) -> None:
     skip = 0
     for index, line in enumerate(lines):
         if index < skip or not line.content or not marks.within(line.start, line.end):
             continue
         if words.sponsor_not.search(line.content):
+            continue
+        if _claim_several([line], False, words, claims):
             continue
         entry = _with_following(lines, index, words)
         lead = words.sponsor_lead.match(line.content)
@@ -211,6 +168,16 @@ def _claim_in_lines(lines: Sequence[Line], words: Words, marks: Marks, claims: C
                 claims,
             )
             skip = index + len(entry)
+
+
+def _claim_several(lines: Sequence[Line], listed: bool, words: Words, claims: Claims) -> bool:
+    """Claim the sponsors of an entry with several, if it is sure what is said of whom."""
+    found = several_ads(lines, claims.text, listed, words)
+    for item, start, end in found:
+        claims.sponsors.append(item.sponsor)
+        because = "its name, address and offer stand in a row of sponsors"
+        claims.claim(start, end, DecisionKind.SPONSOR, item.sponsor.name, because)
+    return bool(found)
 
 
 def _with_following(lines: Sequence[Line], index: int, words: Words) -> Sequence[Line]:

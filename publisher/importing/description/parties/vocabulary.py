@@ -10,14 +10,19 @@ sponsors   `stems`: plain words, lower-case, without one of which nothing is loo
            the beginning of a line; `thanks` has `{name}` in it; `not`: where all that doesn't
            count; `go`: how a sentence begins that goes on about the sponsor; `thanked`:
            how thanks begin; `skipped` stands before a name, `behind` behind one, `and` between two
+ads        `stems` of cues; `cue`: that an ad stands beside it, wherever in the words; `ours`: that
+           it is the show's own, whatever the cue; `things`: what shows and guests sell themselves
 deals      `stems`, and `weak_stems`, which count only beside an amount; `firm` stands before a
            code, whatever that looks like; `loose` only before one in capitals or with digits;
            `behind` follows a code in capitals; `not_codes`: words that are none; `offers`, where
            `{percent}`, `{money}` and `{span}` stand for amounts; `offer_stems`; `spans`: what a
            span of time can be; `tail`, the end of an offer, stands for `{tail}`
 own        `words`, `lead`: whose accounts follow is the show; `listen`: where to listen;
-           `of_person` with a group `name`; `website`; `not_names`: words no name holds;
-           `account_words` stand beside a platform's name without saying whose the account is;
+           `of_person` with a group `name`; `of_guest`: him or her of whom the text speaks;
+           `of_others`: those who are neither the show nor a guest; `of_hosts`: that people named
+           behind it are the show's hosts; `website`; `not_names`: words
+           no name holds; `account_words` stand beside a platform's name without saying whose the
+           account is;
            `others`: what follows is another show
 links      a kind of link, by the words before it
 """
@@ -67,6 +72,10 @@ class Words(NamedTuple):
     sponsor_and: Pattern
     sponsor_not: Pattern
     sponsor_goes_on: Pattern
+    ad_stems: tuple[str, ...]
+    ad_cue: Pattern
+    ours: Pattern
+    own_things: Pattern
     code_stems: tuple[str, ...]
     code_weak_stems: tuple[str, ...]
     code_firm: Pattern
@@ -79,6 +88,9 @@ class Words(NamedTuple):
     own_lead: Pattern
     listen_lead: Pattern
     of_person: tuple[Pattern, ...]
+    of_guest: Pattern
+    of_others: Pattern
+    of_hosts: Pattern
     website: Pattern
     not_names: frozenset[str]
     account_words: frozenset[str]
@@ -142,6 +154,10 @@ def vocabulary() -> Words:
         ),
         sponsor_not=_any(listed("sponsors", "not")),
         sponsor_goes_on=_any(listed("sponsors", "go")),
+        ad_stems=tuple(listed("ads", "stems")),
+        ad_cue=_any(listed("ads", "cue")),
+        ours=_any(listed("ads", "ours")),
+        own_things=_any([rf"\b(?:{_or(listed('ads', 'things'))})\b"]),
         code_stems=tuple(listed("deals", "stems")),
         code_weak_stems=tuple(listed("deals", "weak_stems")),
         code_firm=_any([f"(?:{_or(listed('deals', 'firm'))}){code}"]),
@@ -152,13 +168,19 @@ def vocabulary() -> Words:
         ),
         not_codes=frozenset(listed("deals", "not_codes")),
         offer_stems=tuple(listed("deals", "offer_stems")),
-        offers=_any(
-            [_filled(entry, {**_AMOUNTS, "{span}": span, "{tail}": tail}) for entry in deals]
+        offers=re.compile(  # it begins a word: elsewhere a hundred alternatives needn't be tried
+            r"(?<![^\W_])(?:"
+            + _or(_filled(entry, {**_AMOUNTS, "{span}": span, "{tail}": tail}) for entry in deals)
+            + ")",
+            re.IGNORECASE,
         ),
         own=_any(listed("own", "words")),
         own_lead=_any(listed("own", "lead")),
         listen_lead=_any(listed("own", "listen")),
         of_person=_each(listed("own", "of_person")),
+        of_guest=_any(listed("own", "of_guest")),
+        of_others=_any(listed("own", "of_others")),
+        of_hosts=_any(listed("own", "of_hosts")),
         website=_any(listed("own", "website")),
         not_names=frozenset(listed("own", "not_names")),
         account_words=frozenset(listed("own", "account_words")),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from publisher.importing.description.parties.addresses import site_of_link
 from publisher.importing.description.parties.lines import as_heading
+from publisher.importing.description.parties.named import in_one_line, who_is_named
 from publisher.importing.description.parties.naming import is_address, is_handle, person_name
 from publisher.importing.description.parties.spoken import (
     LONGEST_LEAD,
@@ -17,11 +18,10 @@ from publisher.importing.description.parties.spoken import (
     platform_words,
 )
 from publisher.importing.description.parties.topics import Topic
+from publisher.importing.description.pieces import PieceLink
 from publisher.importing.description.understanding import Account
 
 _POSSESSIVE = re.compile(r"\b[A-Z]\w+['’]s\b")
-_NAME = r"(?:[^\W\d_a-z][\w.'’-]{0,30}[ \u00a0]){1,3}[^\W\d_a-z][\w'’-]{0,30}"
-_BEFORE_BRACKET = re.compile(rf"(?:\A|[\s,;:])(?P<name>{_NAME})\s*[(\[]\s*@?\Z")
 _SHOW_HANDLE = re.compile(
     r"(?i)(?:podcast|pod|show|fm|radio|cast)(?:[._-]?(?:de|es|fr|official|oficial))?\Z|\Apodcast"
 )
@@ -33,17 +33,42 @@ def why_own(
     spoken: Spoken, named: str | None, context: Context, shared: Sequence[Account]
 ) -> str | None:
     """Say why an account is the show's, or None; `shared` are those known to be."""
-    if spoken.topic is Topic.SOCIALS:
+    if spoken.topic is Topic.SOCIALS or (
+        named is None and _in_line_of(Topic.SOCIALS, spoken, context)
+    ):
         return "it stands where the text says where to follow the show"
+    if context.words.of_hosts.search(spoken.lead) is not None:
+        return "the sentence names the hosts"
     if named is not None:
         hosts = map(folded, context.known.hosts)
         return "it is a host's" if any(host.startswith(folded(named)) for host in hosts) else None
+    if _of_somebody_else(spoken, context):
+        return None
+    return next(_reasons(spoken, context, shared), None)
+
+
+def _reasons(spoken: Spoken, context: Context, shared: Sequence[Account]) -> Iterator[str]:
     own = context.words.own_lead.search(spoken.said) or context.words.own.search(spoken.label)
     if own is not None:
-        return f'the words "{own[0].strip()}"'
-    if spoken.topic in _NOT_OWN:
-        return None
-    return next(_by_words(spoken, context, shared), None)
+        yield f'the words "{own[0].strip()}"'
+    if spoken.topic is Topic.HOSTS or _in_line_of(Topic.HOSTS, spoken, context):
+        yield "it is a host's"
+    if spoken.topic not in _NOT_OWN:
+        yield from _by_words(spoken, context, shared)
+
+
+def _of_somebody_else(spoken: Spoken, context: Context) -> bool:
+    """Say whether the words before a link are about a source, a band, or him or her."""
+    words = context.words
+    line = spoken.line.content[: spoken.link.start - spoken.line.start]
+    near = line[-LONGEST_LEAD:]
+    return bool(words.of_guest.search(in_one_line(spoken.before)) or words.of_others.search(near))
+
+
+def _in_line_of(topic: Topic, spoken: Spoken, context: Context) -> bool:
+    """Say whether a line begins as a heading does: "On the mic: Ann (https://…) and Ben"."""
+    heading, colon, _ = spoken.before[:LONGEST_LEAD].partition(":")
+    return bool(colon and context.words.topics[topic].fullmatch(as_heading(heading)))
 
 
 def _by_words(spoken: Spoken, context: Context, shared: Sequence[Account]) -> Iterator[str]:
@@ -56,7 +81,7 @@ def _by_words(spoken: Spoken, context: Context, shared: Sequence[Account]) -> It
         yield "the sentence speaks of the show"
     if len(handle) > 3 and _called_before(spoken, context):
         yield "it is called as the words before it say"
-    if _POSSESSIVE.search(spoken.said) or spoken.is_below_heading or _of_others(spoken, context):
+    if _POSSESSIVE.search(spoken.said) or spoken.is_below_heading or of_others(spoken, context):
         return
     if spoken.site.funding and _asks_for_support(spoken, context):
         yield "it is how listeners support the show"
@@ -68,7 +93,7 @@ def _by_words(spoken: Spoken, context: Context, shared: Sequence[Account]) -> It
         yield "it is called like a show"
 
 
-def _of_others(spoken: Spoken, context: Context) -> bool:
+def of_others(spoken: Spoken, context: Context) -> bool:
     """Say whether the heading above sends listeners to somebody else."""
     section = spoken.section
     return (
@@ -97,7 +122,15 @@ def _ends_with_own(lead: str, context: Context) -> bool:
 def _called_before(spoken: Spoken, context: Context) -> bool:
     lead = as_heading(spoken.lead)
     found = (pattern.fullmatch(lead) for pattern in context.words.person_headings)
-    return any(each is not None and folded(each["name"]) == spoken.handle for each in found)
+    if any(each is not None and folded(each["name"]) == spoken.handle for each in found):
+        return True
+    called = {spoken.handle, *context.sites}
+    return any(
+        folded(each["name"].rpartition(" follow ")[2]) in called
+        and person_name(each["name"].rpartition(" follow ")[2], context.words) is None
+        for pattern in context.words.of_person
+        for each in pattern.finditer(f"{spoken.lead[-LONGEST_LEAD:]} {spoken.label}")
+    )
 
 
 def _like_one_above(spoken: Spoken, shared: Sequence[Account]) -> bool:
@@ -113,70 +146,49 @@ def is_alone(spoken: Spoken, context: Context) -> bool:
     """Say whether a line gives an account and nothing says whose it is."""
     if spoken.topic not in {None, Topic.OTHER, Topic.LISTEN, Topic.SUPPORT}:
         return False
-    if spoken.is_below_heading or _of_others(spoken, context):
+    if (spoken.is_below_heading and not _is_asked(spoken, context)) or _goes_on(spoken):
         return False
-    if spoken.line.content[:1].islower() and spoken.line.links[0].start != spoken.line.start:
-        return False  # a sentence goes on
-    if _POSSESSIVE.search(spoken.said) or who_is_named(spoken, context) is not None:
+    if of_others(spoken, context):
         return False
-    return only_names(spoken, spoken.site.account or "", context.words)
+    if _POSSESSIVE.search(spoken.said) or _of_somebody_else(spoken, context):
+        return False
+    if who_is_named(spoken, context) is not None or _may_be_a_guests(spoken, context):
+        return False
+    if not only_names(spoken, spoken.site.account or "", context.words):
+        return False
+    return not any(_is_of_another(link, context) for link in spoken.line.links)
 
 
-def who_is_named(spoken: Spoken, context: Context) -> str | None:
-    """Return the person whose account it is, by the words at the link or by what it is called."""
-    return next(_names(spoken, context), None)
+def _is_asked(spoken: Spoken, context: Context) -> bool:
+    """Say whether the heading above asks listeners for words: "Feedback"."""
+    section = spoken.section
+    return section is not None and context.words.own_lead.search(section.words) is not None
 
 
-def _names(spoken: Spoken, context: Context) -> Iterator[str]:
-    words = context.words
-    lead = spoken.lead[-LONGEST_LEAD:]
-    if spoken.in_markdown and (name := person_name(spoken.label, words)) is not None:
-        yield name
-    bracket = _BEFORE_BRACKET.search(lead)
-    if bracket is not None and (name := person_name(bracket["name"], words)) is not None:
-        yield name
-    heading = as_heading(lead)
-    for pattern in words.person_headings if heading else ():
-        found = pattern.fullmatch(heading)
-        if found is not None and (name := _mentioned(found["name"], spoken, context)):
-            yield name
-    for said in filter(str.strip, (spoken.label, lead)):
-        for pattern in words.of_person:
-            for each in pattern.finditer(said):
-                written = each["name"].rpartition(" - ")[2]
-                if (name := _mentioned(written, spoken, context)) is not None:
-                    yield name
-    if (name := _by_handle(spoken.handle, context)) is not None:
-        yield name
-
-
-def _mentioned(written: str, spoken: Spoken, context: Context) -> str | None:
-    """Return the person's name that these words are, if the text speaks of them elsewhere, too."""
-    name = person_name(written, context.words, least=1)
-    if name is None:
-        return None
-    first = name.partition(" ")[0]
-    if any(first in known for known in (*context.known.people, *context.known.hosts)):
-        return name
-    pattern = re.compile(rf"\b{re.escape(first)}\b")
+def _goes_on(spoken: Spoken) -> bool:
+    """Say whether a line is the rest of a sentence: it begins with a small letter, no platform."""
     line = spoken.line
-    if pattern.search(context.text, 0, line.start) or pattern.search(context.text, line.end):
-        return name
-    return None
+    first = WORD.match(line.content)
+    if first is None or not first[0].islower() or line.links[0].start == line.start:
+        return False
+    return first[0] not in platform_words(spoken.site.account or "")
 
 
-def _by_handle(handle: str, context: Context) -> str | None:
-    """Return who of the people known an account is called after: `eduardojmatos`."""
-    for name in context.known.people:
-        parts = [folded(part) for part in name.split()]
-        if len(parts) < 2 or not parts[0]:
-            continue
-        first, last = parts[0], parts[-1]
-        rest = handle.replace(last, "", 1)
-        whole = len(last) > 2 and last in handle and rest.startswith(first[0])
-        if handle == first + last[:1] or (whole and (first in rest or len(rest) <= 3)):
-            return name
-    return None
+def _is_of_another(link: PieceLink, context: Context) -> bool:
+    """Say whether a link is neither an account nor somebody's website."""
+    site = site_of_link(link.url)
+    known = site.account or site.listing or site.funding or site.boilerplate
+    return (
+        not known
+        and not link.url.startswith("mailto:")
+        and not (is_address(link.label) or context.words.website.search(link.label))
+    )
+
+
+def _may_be_a_guests(spoken: Spoken, context: Context) -> bool:
+    """Say whether an account begins with a guest's first name: `annpaints`."""
+    firsts = (folded(name.partition(" ")[0]) for name in context.known.guests)
+    return any(len(first) > 2 and spoken.handle.startswith(first) for first in firsts)
 
 
 def is_theirs(spoken: Spoken, person: str, named: str | None, context: Context) -> bool:

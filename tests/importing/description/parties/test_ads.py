@@ -4,7 +4,7 @@ import pytest
 
 from tests.importing.description.parties.reading import read
 
-type Party = tuple[str, str | None, str | None]  # name, address, code
+Party = tuple[str, str | None, str | None]  # name, address, code
 
 SPONSORS: dict[str, tuple[str, list[Party]]] = {
     "host-read, the name after the offer": (
@@ -48,11 +48,11 @@ SPONSORS: dict[str, tuple[str, list[Party]]] = {
         ],
     ),
     "two in one sentence": (
-        "This episode is supported by Hazelbank (hazelbank.example/show, code NUT10 for 10% off)"
-        " and by Peatstone (peatstone.example/show, code SMOKE5 for $5 off).",
+        "This episode is supported by Hazelbank (hazelbank.example.com/show, code NUT10 for 10%"
+        " off) and by Peatstone (peatstone.example.com/show, code SMOKE5 for $5 off).",
         [
-            ("Hazelbank", "https://hazelbank.example/show", "NUT10"),
-            ("Peatstone", "https://peatstone.example/show", "SMOKE5"),
+            ("Hazelbank", "https://hazelbank.example.com/show", "NUT10"),
+            ("Peatstone", "https://peatstone.example.com/show", "SMOKE5"),
         ],
     ),
     "two sentences, each with its code": (
@@ -92,14 +92,6 @@ SPONSORS: dict[str, tuple[str, list[Party]]] = {
         "Our partner Brambling helps you sleep: https://getbrambling.example/pod, use code EARLY"
         " for 20% off",
         [("Brambling", "https://getbrambling.example/pod", "EARLY")],
-    ),
-    "a table flattened": (
-        "Sponsor | Deal | Link\nGorsefield Tea | 10% off with code GORSE |"
-        " https://gorsefield.example/tea\nRill Water | free bottle | https://rill.example/b\n",
-        [
-            ("Gorsefield Tea", "https://gorsefield.example/tea", "GORSE"),
-            ("Rill Water", "https://rill.example/b", None),
-        ],
     ),
     "today's ad, at the end of talk": (
         "Dana Oyelaran explains locks. Plus: Keyhole Cameras, our partner, gives you 10% off"
@@ -203,6 +195,42 @@ SPONSORS: dict[str, tuple[str, list[Party]]] = {
         "Este programa te lo trae Relojería Pau. https://relojeriapau.example",
         [("Relojería Pau", "https://relojeriapau.example", None)],
     ),
+    "three in brackets, each with its code": (
+        "Brought to you by Alpha Bikes (https://alphabikes.example/a; code ALPHA), Beta Locks"
+        " (https://betalocks.example/b; code BETA) and Gamma Bells (https://gammabells.example/c).",
+        [
+            ("Alpha Bikes", "https://alphabikes.example/a", "ALPHA"),
+            ("Beta Locks", "https://betalocks.example/b", "BETA"),
+            ("Gamma Bells", "https://gammabells.example/c", None),
+        ],
+    ),
+    "an ampersand that the host leaves out": (
+        "Thanks to the folks at Larch & Co for making this possible! Go to larchco.example.com/pod"
+        " and use LARCH20 for 20% off your first order.",
+        [("Larch & Co", "https://larchco.example.com/pod", "LARCH20")],
+    ),
+    "a code that ends in its percentage": (
+        "Unsere Hörer bekommen bei Schraubenkönig 10% auf alles. Einfach SCHRAUBE10 eingeben!"
+        " https://schraubenkoenig.example",
+        [("Schraubenkönig", "https://schraubenkoenig.example", "SCHRAUBE10")],
+    ),
+    "a password": (
+        'Dieser Podcast wird unterstützt von Gipfelwasser. Mit dem Stichwort "Durst" gibt es 10'
+        " Prozent Rabatt: https://gipfelwasser.example",
+        [("Gipfelwasser", "https://gipfelwasser.example", "Durst")],
+    ),
+    "a list whose items have a dash": (
+        "Unsere Partner:\n► Heuballen - 10% mit Code HEU10: https://heuballen.example\n"
+        "► Fichtenzapfen - 5€ Rabatt: https://fichtenzapfen.example/5",
+        [
+            ("Heuballen", "https://heuballen.example", "HEU10"),
+            ("Fichtenzapfen", "https://fichtenzapfen.example/5", None),
+        ],
+    ),
+    "a loudspeaker": (
+        "📣 AD 📣 HelloMarrow sends bones to your dog. https://hellomarrow.example/pod",
+        [("HelloMarrow", "https://hellomarrow.example/pod", None)],
+    ),
 }
 
 
@@ -241,6 +269,9 @@ NOBODY = {
     "a programmer's code": "Read the code at https://code.example/repo and use it in your shop.",
     "a partner in life": "She and her partner Leo Marsh built https://house.example together.",
     "ads are off": "Keine Werbung in dieser Folge. Mehr: https://show.example/abo",
+    "a sponsor of a law": "- [Interview with the sponsor of the bill](https://parl.example)",
+    "a studio": "We recorded at Pine Studios (https://pinestudios.example). Free parking.",
+    "income": "She works at Norrland (https://norrland.example), which gives 50% to charity.",
     "gracias": "Gracias a Luis Prieto por la música: https://luisprieto.example",
 }
 

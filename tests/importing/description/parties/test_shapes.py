@@ -13,9 +13,7 @@ KINDS = ("socials", "platforms", "profiles", "websites", "guests")
 
 def shapes() -> list[Labelled]:
     entries = tomllib.loads(Path(__file__).with_name("shapes.toml").read_text(encoding="utf-8"))
-    return [
-        labelled(entry.pop("of"), "", entry.pop("text"), entry) for entry in entries["text"]
-    ]
+    return [labelled(entry.pop("of"), "", entry.pop("text"), entry) for entry in entries["text"]]
 
 
 @pytest.mark.parametrize("shape", shapes(), ids=lambda shape: shape.of)

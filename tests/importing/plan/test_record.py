@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.errors import DocumentError
-from publisher.importing.record import Imported, Record, read_record, record_bytes
-from publisher.importing.sources import source_name
+from publisher.importing.plan.record import Imported, Record, read_record, record_bytes
+from publisher.importing.plan.sources import source_name
 
 _TEXTS = st.text() | st.sampled_from(["\ud800", '"', "\u2028", "feeds/a/é.md"])
 _KEYS = st.dictionaries(_TEXTS, st.text("0123456789abcdef", max_size=8), max_size=3)

@@ -1,23 +1,25 @@
 """A plan in words: what needs a person first, then what is written, in counts."""
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.documents import display_path
 from publisher.documents.parsed import shown
-from publisher.importing.adding import ConfigStep
-from publisher.importing.planning import FileStep, ImportPlan, Outcome
+from publisher.importing.plan.adding import ConfigStep
+from publisher.importing.plan.planning import FileStep, ImportPlan, Outcome
+from publisher.reports.summary import counted
 
 _MOST = 10  # paths of one kind that are named
 
 _COUNTED = (  # what was done, what would be done
     (Outcome.NEW, "new", "would be new"),
     (Outcome.UPDATED, "brought up to date", "would be brought up to date"),
-    (Outcome.UNCHANGED, "as the feed has them", "as the feed has them"),
-    (Outcome.KEPT, "kept as you edited them", "would be kept as you edited them"),
+    (Outcome.UNCHANGED, "unchanged", "unchanged"),
+    (Outcome.KEPT, "kept as you edited it", "would be kept as you edited it"),
     (Outcome.CONFLICT, "kept, though the feed differs", "would be kept, though the feed differs"),
-    (Outcome.FOREIGN, "kept, for they were yours before", "would be kept, for they are yours"),
-    (Outcome.REMOVED, "left out, since you deleted them", "left out, since you deleted them"),
+    (Outcome.FOREIGN, "kept, for it was yours before", "would be kept, for it is yours"),
+    (Outcome.REMOVED, "left out, since you deleted it", "left out, since you deleted it"),
 )
 
 
@@ -93,15 +95,22 @@ def _moved(plan: ImportPlan, most: int) -> Iterator[str]:
 
 
 def _counts(plan: ImportPlan, *, dry_run: bool) -> Iterator[str]:
-    counts = Counter(step.outcome for step in plan.files)
+    """Yield what became of how many episodes, then of the files besides, each by its name."""
+    episodes = Counter(step.outcome for step in plan.files if step.guid is not None)
     told = [
-        f"{counts[outcome]:,} {would if dry_run else was}"
+        f"{episodes[outcome]:,} {would if dry_run else was}"
         for outcome, was, would in _COUNTED
-        if counts[outcome]
+        if episodes[outcome]
     ]
     if told:
-        files = "file" if len(plan.files) == 1 else "files"
-        yield f"{len(plan.files):,} {files} of feeds/{plan.show}: {', '.join(told)}"
+        count = counted(episodes.total(), "episode")
+        whole = told[0].partition(" ")[2] if len(told) == 1 else ", ".join(told)
+        yield f"feeds/{plan.show}: {count}: {whole}"
+    others = [step for step in plan.files if step.guid is None]
+    for outcome, was, would in _COUNTED:
+        names = [posixpath.basename(step.path) for step in others if step.outcome is outcome]
+        if names:
+            yield f"feeds/{plan.show}: {_some(names)}: {would if dry_run else was}"
 
 
 def _listed(plan: ImportPlan, outcome: Outcome, most: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from pathlib import Path
 
 from publisher.documents.parsed import shown
@@ -21,15 +22,19 @@ def confine(root: Path, path: str) -> Path:
     for part in parts:
         if part in ("", ".", "..") or part.startswith(".") or _is_unfit(part):
             raise UsageError(f'"{shown(path)}" is no path that an import may write to')
-    at = root
+    at = os.fspath(root)
     for part in parts[:-1]:
-        at = at / part
-        if at.is_symlink():
+        at = f"{at}/{part}"
+        try:
+            mode = os.lstat(at).st_mode
+        except OSError:
+            break
+        if stat.S_ISLNK(mode):
             raise UsageError(
                 f"{at} is a symbolic link, which an import doesn't follow; put the folder itself "
                 "there and try again"
             )
-        if os.path.lexists(at) and not at.is_dir():
+        if not stat.S_ISDIR(mode):
             raise UsageError(f"{at} is a file, where a folder must be; move it and try again")
     return root.joinpath(*parts)
 

@@ -10,8 +10,8 @@ from publisher.documents.bounded import NotOrdinaryError, TooBigError, read_boun
 from publisher.documents.reading import markdown_document
 from publisher.documents.text_files import text_files
 from publisher.errors import DocumentError
-from publisher.importing.confining import confine
-from publisher.importing.record import Record, digest, read_record, record_path
+from publisher.importing.plan.confining import confine
+from publisher.importing.plan.record import Record, digest, read_record, record_path
 from publisher.media_types import MARKDOWN_SUFFIXES
 
 ODD = "?"

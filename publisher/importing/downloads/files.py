@@ -6,7 +6,7 @@ from pathlib import Path
 from publisher.artwork import read_artwork
 from publisher.audio import probe, same_type
 from publisher.chapters.files import NotChaptersError, read_chapter_file
-from publisher.importing.media import MediaKind, WantedMedia
+from publisher.importing.downloads.media import MediaKind, WantedMedia
 from publisher.media_types import AUDIO_TYPES, TRANSCRIPT_TYPES, extension
 from publisher.transcripts.cues import Form, UnreadableError
 from publisher.transcripts.reading import form_of, read_transcript_file

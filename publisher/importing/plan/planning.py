@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from publisher.documents.parsed import shown
 from publisher.errors import UsageError
-from publisher.importing.adding import ConfigStep, plan_entries, with_entries
-from publisher.importing.confining import confine
-from publisher.importing.placing import Place, is_episode, place_files
-from publisher.importing.record import Imported, Record, digest
-from publisher.importing.sources import source_name
-from publisher.importing.standing import ODD, Standing, look_at, read_here
-from publisher.importing.wanted import WantedEntries, WantedFile
+from publisher.importing.plan.adding import ConfigStep, plan_entries, with_entries
+from publisher.importing.plan.confining import confine
+from publisher.importing.plan.placing import Place, is_episode, place_files
+from publisher.importing.plan.record import Imported, Record, digest
+from publisher.importing.plan.sources import source_name
+from publisher.importing.plan.standing import ODD, Standing, look_at, read_here
+from publisher.importing.plan.wanted import WantedEntries, WantedFile
 
 
 class Outcome(StrEnum):

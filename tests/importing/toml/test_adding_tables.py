@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from publisher.documents.reading import toml_document
 from publisher.errors import DocumentError
-from publisher.importing.config_files import Added, add_entries, new_file
-from publisher.importing.wanted import Entry
+from publisher.importing.plan.wanted import Entry
+from publisher.importing.toml.adding_tables import Added, add_entries, new_file
 
 _FILE = Path("config/people.toml")
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from publisher.documents import display_path
 from publisher.errors import PublisherError
-from publisher.importing.confining import confine
-from publisher.importing.planning import ImportPlan
-from publisher.importing.record import digest, record_bytes, record_path
-from publisher.importing.standing import ODD, read_here
+from publisher.importing.plan.confining import confine
+from publisher.importing.plan.planning import ImportPlan
+from publisher.importing.plan.record import digest, record_bytes, record_path
+from publisher.importing.plan.standing import ODD, read_here
 from publisher.writing import write_atomic, write_if_changed
 
 

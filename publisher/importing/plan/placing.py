@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publisher.errors import UsageError
-from publisher.importing.confining import confine
-from publisher.importing.standing import Standing, folded
-from publisher.importing.wanted import WantedFile
+from publisher.importing.plan.confining import confine
+from publisher.importing.plan.standing import Standing, folded
+from publisher.importing.plan.wanted import WantedFile
 from publisher.media_types import MARKDOWN_SUFFIXES
 
 _INDEX = re.compile(r"/index\.[a-z]+\Z")
@@ -73,7 +73,7 @@ def _episode_place(
     there = standing.by_guid.get(guid)
     if there is not None:
         return Place(file, there, left if left != there else None)
-    if left is not None and standing.guids.get(left, guid) == guid:
+    if left is not None and _is_ours(standing, left) and standing.guids.get(left, guid) == guid:
         return Place(file, left)
     if (left is not None or guid in standing.record.removed) and file.path not in take:
         return Place(file, left or file.path, removed=True)
@@ -82,6 +82,11 @@ def _episode_place(
         if other is None or (other == path and _may_be(standing, path)):
             return Place(file, path)
     raise AssertionError("there is always another number")
+
+
+def _is_ours(standing: Standing, path: str) -> bool:
+    """Say whether an episode of the show may stand at a path: a record can be made to deceive."""
+    return path.startswith(f"feeds/{standing.show}/") and path.endswith(MARKDOWN_SUFFIXES)
 
 
 def _may_be(standing: Standing, path: str) -> bool:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from publisher.errors import DocumentError, PublisherError, UsageError
-from publisher.importing.carrying import carry_out
-from publisher.importing.confining import path_from_root
-from publisher.importing.plan_text import plan_lines
-from publisher.importing.planning import Outcome, plan_import
-from publisher.importing.wanted import WantedEntries, WantedFile
+from publisher.importing.plan.carrying import carry_out
+from publisher.importing.plan.confining import path_from_root
+from publisher.importing.plan.planning import Outcome, plan_import
+from publisher.importing.plan.wanted import WantedEntries, WantedFile
+from publisher.importing.plan.words import plan_lines
 from tests.importing.world import (
     EPISODES,
     LOCK,
@@ -82,7 +82,7 @@ def test_a_file_that_was_deleted_stays_so_until_it_is_asked_for(tmp_path: Path) 
     assert outcomes(plan) == {"001.md": Outcome.REMOVED}
     assert plan.removed == {"guid-1"}
     assert plan.places == {"guid-2": f"{EPISODES}/002.md"}
-    assert "1 left out, since you deleted them" in "\n".join(plan_lines(plan))
+    assert "1 left out, since you deleted it" in "\n".join(plan_lines(plan))
     run(tmp_path, {1: "Changed", 2: "Two"}, take=(f"{EPISODES}/001.md",))
     assert file.read_bytes() == episode_text(1, "Changed")
 
@@ -259,7 +259,7 @@ def test_a_value_that_differs_is_told_once_for_each_value_of_the_feed(tmp_path: 
     run(tmp_path, {}, people={"ann": {"name": "Ann"}})
     for wanted, told in (("Ann C.", True), ("Ann C.", False), ("Ann D.", True)):
         plan = run(tmp_path, {}, people={"ann": {"name": wanted}})
-        line = f'people.toml:4: ann.name stays "Ann"; the feed has "{wanted}"'
+        line = f'people.toml:6: ann.name stays "Ann"; the feed has "{wanted}"'
         assert (line in "\n".join(plan_lines(plan))) is told
 
 
@@ -338,7 +338,8 @@ def test_a_link_in_place_of_a_file_is_kept(tmp_path: Path) -> None:
 def test_a_dry_run_writes_nothing_and_lists_all(tmp_path: Path) -> None:
     plan = plan_import(tmp_path, SHOW, SOURCE, wanted_files({1: "One"}))
     lines = "\n".join(plan_lines(plan, dry_run=True))
-    assert "2 files of feeds/show: 2 would be new" in lines
+    assert "feeds/show: 1 episode: would be new" in lines
+    assert "feeds/show: show.toml: would be new" in lines
     assert "  new: " in lines
     assert lines.endswith("nothing was written (--dry-run)")
     assert everything(tmp_path) == {}

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from publisher.documents import read_toml
-from publisher.importing.plan_text import plan_lines
-from publisher.importing.planning import Outcome
+from publisher.importing.plan.planning import Outcome
+from publisher.importing.plan.words import plan_lines
 from tests.importing.world import (
     EPISODES,
     LOCK,

@@ -6,12 +6,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from publisher.documents.reading import toml_document
-from publisher.importing.config_files import Added, Differing, add_entries, new_file
-from publisher.importing.confining import confine
-from publisher.importing.record import Keys, digest
-from publisher.importing.standing import ODD, Standing, read_here
-from publisher.importing.toml_writing import plain, value_text
-from publisher.importing.wanted import WantedEntries, WantedFile
+from publisher.importing.plan.confining import confine
+from publisher.importing.plan.record import Keys, digest
+from publisher.importing.plan.standing import ODD, Standing, read_here
+from publisher.importing.plan.wanted import WantedEntries, WantedFile
+from publisher.importing.toml.adding_tables import Added, Differing, add_entries, new_file
+from publisher.importing.toml.writing import plain, value_text
+from publisher.schemas import toml_directive
 
 
 class ConfigStep(NamedTuple):
@@ -77,7 +78,9 @@ def plan_entries(
 def _new_step(wanted: WantedEntries, old: Mapping[str, Keys]) -> ConfigStep:
     tables = {name: entry for name, entry in wanted.tables.items() if name not in old}
     known: dict[str, Keys] = {**old, **{name: _digests(each) for name, each in tables.items()}}
-    data = new_file(tables, wanted.header) if tables else None
+    # The first line says where an editor finds the file's schema, which is called as the file is.
+    directive = toml_directive(Path(wanted.path).stem, wanted.path).encode()
+    data = directive + b"\n" + new_file(tables, wanted.header) if tables else None
     keys = {name: tuple(_digests(entry)) for name, entry in tables.items()}
     return ConfigStep(wanted.path, data, None, known, keys, is_new=True)
 

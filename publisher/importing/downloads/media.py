@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.artwork import LIMIT_BYTES as LIMIT_ARTWORK
 from publisher.chapters.files import CHAPTER_SUFFIXES
 from publisher.chapters.files import LIMIT_BYTES as LIMIT_CHAPTERS
-from publisher.importing.confining import confine
-from publisher.importing.standing import Standing
+from publisher.importing.plan.confining import confine
+from publisher.importing.plan.standing import Standing
 from publisher.media_types import AUDIO_TYPES, TRANSCRIPT_TYPES
 from publisher.transcripts.cues import LIMIT_BYTES as LIMIT_TRANSCRIPT
 from publisher.writing import temporary_beside
@@ -134,7 +134,7 @@ def _fetched(
     root: Path, wanted: WantedMedia, downloader: "Downloader", stop: threading.Event
 ) -> Media:
     from publisher.feed.reading.fetched import why_not
-    from publisher.importing.media_files import Unfit, suffix_of
+    from publisher.importing.downloads.files import Unfit, suffix_of
     from publisher.web.replies import Reply
 
     first = confine(root, wanted.stem)

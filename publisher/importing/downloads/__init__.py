@@ -1,0 +1,1 @@
+"""Recordings, pictures, chapters and transcripts brought beside their episodes."""

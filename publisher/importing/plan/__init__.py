@@ -1,0 +1,1 @@
+"""What is wanted beside what is there and what was imported → what is written."""

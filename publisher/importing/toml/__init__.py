@@ -1,0 +1,1 @@
+"""TOML written as a person would, and added to without changing what stands there."""
