@@ -39,8 +39,8 @@ MAY_GO = frozenset(
         "nuestro nuestros on our out partner partners patrocinadores promo quellen redes redet s",
         "server show shownotes sigue site social sources sozialen special sponsor sponsored",
         "subscribe support suscríbete sígueme síguenos that the them this timestamps today uns us",
-        "use von watch web website werbepartner werbung where wir with y zur émission über гость",
-        "наш",
+        "use von watch web website werbepartner werbung where wir with y your zur émission über",
+        "гость наш",
     )
     for word in row.split()
 )

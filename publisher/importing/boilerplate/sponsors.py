@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from publisher.documents.toml_writing import Entry
 from publisher.importing.boilerplate.mentions import Mention
 from publisher.importing.boilerplate.sponsor_names import best_name, ids_of
 from publisher.importing.boilerplate.sponsor_words import Words
 from publisher.importing.description.understanding import FoundSponsor
-from publisher.importing.plan.wanted import Entry
 from publisher.scaffold.naming import slug_of
 
 

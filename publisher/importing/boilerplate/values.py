@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from publisher.importing.plan.wanted import Entry
+from publisher.documents.toml_writing import Entry
 
 
 class TidiedEpisode(NamedTuple):

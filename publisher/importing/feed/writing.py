@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from publisher.documents import read_toml
+from publisher.documents.toml_writing import toml_text
 from publisher.feed.lock import LOCK_NAME, lock_bytes
 from publisher.importing.boilerplate import Tidied, TidiedEpisode, tidy
 from publisher.importing.description.understanding import FoundSponsor, Known
@@ -16,7 +17,6 @@ from publisher.importing.front_matter import episode_text
 from publisher.importing.markdown import Converted, convert_notes
 from publisher.importing.plan.standing import Standing
 from publisher.importing.plan.wanted import WantedEntries, WantedFile
-from publisher.importing.toml.writing import toml_text
 from publisher.schemas import toml_directive
 
 _PEOPLE = "Hosts and guests; show.toml and episodes name them by the ids in brackets."

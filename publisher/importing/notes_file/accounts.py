@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from publisher.documents.toml_writing import Entry
 from publisher.importing.description.understanding import (
     Account,
     DecisionKind,
@@ -10,7 +11,6 @@ from publisher.importing.description.understanding import (
     Understanding,
 )
 from publisher.importing.notes_file.identifying import full
-from publisher.importing.plan.wanted import Entry
 from publisher.links.roles import identity
 from publisher.model import Profile, Show
 from publisher.platforms import platforms

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from publisher.documents.toml_writing import Entry
 from publisher.importing.description.understanding import Account, FoundPerson, FoundSponsor
-from publisher.importing.plan.wanted import Entry
 from publisher.links.roles import identity
 from publisher.model import Network, Person, Show, Sponsor
 from publisher.scaffold.naming import slug_of

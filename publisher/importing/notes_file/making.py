@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from publisher.addresses import is_url
 from publisher.documents.bounded import NotOrdinaryError, TooBigError, read_bounded
+from publisher.documents.toml_writing import Entry
 from publisher.errors import UsageError
 from publisher.importing.description.understanding import Understanding
 from publisher.importing.front_matter import episode_text
@@ -18,7 +19,7 @@ from publisher.importing.notes_file.identifying import (
 from publisher.importing.notes_file.placing import Home
 from publisher.importing.notes_file.reading import Notes
 from publisher.importing.notes_file.transcript_file import transcript_text
-from publisher.importing.plan.wanted import Entry, WantedEntries, WantedFile
+from publisher.importing.plan.wanted import WantedEntries, WantedFile
 from publisher.scaffold.naming import slug_of
 
 _LARGEST_PICTURE = 20 << 20

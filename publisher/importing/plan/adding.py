@@ -6,12 +6,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from publisher.documents.reading import toml_document
+from publisher.documents.toml_writing import plain, value_text
 from publisher.importing.plan.confining import confine
 from publisher.importing.plan.record import Keys, digest
 from publisher.importing.plan.standing import ODD, Standing, read_here
 from publisher.importing.plan.wanted import WantedEntries, WantedFile
 from publisher.importing.toml.adding_tables import Added, Differing, add_entries, new_file
-from publisher.importing.toml.writing import plain, value_text
 from publisher.schemas import toml_directive
 
 

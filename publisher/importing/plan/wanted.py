@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-Entry = Mapping[str, object]
-"""A table of TOML: strings, numbers, truth values, dates, lists and tables of them."""
+from publisher.documents.toml_writing import Entry
 
 
 class WantedFile(NamedTuple):

@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from publisher.documents import Document
 from publisher.documents.reading import toml_document
+from publisher.documents.toml_writing import Entry, plain, table_lines
 from publisher.errors import DocumentError
-from publisher.importing.plan.wanted import Entry
 from publisher.importing.toml.places import Insertion, insertions, newline_of
-from publisher.importing.toml.writing import plain, table_lines
 from publisher.model import Value
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from publisher.documents import Document
-from publisher.importing.plan.wanted import Entry
-from publisher.importing.toml.writing import key_text, pair_lines, table_lines, value_text
+from publisher.documents.toml_writing import Entry, key_text, pair_lines, table_lines, value_text
 from publisher.model import Value
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.documents.reading import toml_document
+from publisher.documents.toml_writing import Entry
 from publisher.errors import DocumentError
-from publisher.importing.plan.wanted import Entry
 from publisher.importing.toml.adding_tables import Added, add_entries, new_file
 
 _FILE = Path("config/people.toml")

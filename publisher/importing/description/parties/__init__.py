@@ -6,12 +6,12 @@ from publisher.importing.description.parties.accounts import claim_accounts
 from publisher.importing.description.parties.ads import claim_ads
 from publisher.importing.description.parties.claims import Claims
 from publisher.importing.description.parties.headings import Reading
-from publisher.importing.description.parties.lines import lines_of
+from publisher.importing.description.parties.lines import Line, lines_of
 from publisher.importing.description.parties.links import claim_links
 from publisher.importing.description.parties.marks import Marks
 from publisher.importing.description.parties.parties import Parties
 from publisher.importing.description.parties.promos import claim_promos
-from publisher.importing.description.parties.sections import sections_of
+from publisher.importing.description.parties.sections import Section, sections_of
 from publisher.importing.description.parties.splitting import split_at_sponsors
 from publisher.importing.description.parties.spoken import context_of
 from publisher.importing.description.parties.sponsors import claim_sponsors
@@ -22,16 +22,10 @@ from publisher.importing.description.understanding import DecisionKind, Known
 
 __all__ = ["Parties", "find_parties"]
 
-_HOLD = {
-    Topic.PROMOS: DecisionKind.PROMO,
-    Topic.LISTEN: DecisionKind.PLATFORM,
-    Topic.SOCIALS: DecisionKind.SOCIAL,
-    Topic.PERSON: DecisionKind.PROFILE,
-    Topic.GUESTS: DecisionKind.PROFILE,
-    Topic.HOSTS: DecisionKind.PROFILE,
-    Topic.LINKS: DecisionKind.LINK,
-    Topic.SUPPORT: DecisionKind.LINK,
-}
+_HOLD = frozenset({
+    Topic.PROMOS, Topic.LISTEN, Topic.SOCIALS, Topic.PERSON, Topic.GUESTS, Topic.HOSTS,
+    Topic.LINKS, Topic.SUPPORT,
+})  # fmt: skip
 
 
 def find_parties(text: str, pieces: Sequence[Piece], known: Known) -> Parties:
@@ -56,18 +50,25 @@ def find_parties(text: str, pieces: Sequence[Piece], known: Known) -> Parties:
     context = context_of(text, words, known)
     claim_accounts(lines, sections, context, claims)
     claim_links(lines, sections, context, claims)
+    _claim_headings(lines, sections, claims)
+    return claims.parties()
+
+
+def _claim_headings(
+    lines: Sequence[Line], sections: Sequence[Section | None], claims: Claims
+) -> None:
+    """Claim the headings below which everything is claimed."""
+    below: dict[int, list[Line]] = {}
+    for index, (line, section) in enumerate(zip(lines, sections, strict=True)):
+        if section is not None and index != section.heading and line.content:
+            below.setdefault(section.heading, []).append(line)
     for section in dict.fromkeys(sections):
         if section is None or section.topic not in _HOLD:
             continue
-        below = [
-            line
-            for line, own in zip(lines, sections, strict=True)
-            if own is section and line is not lines[section.heading] and line.content
-        ]
-        heading = lines[section.heading]
-        if below and not any(claims.is_free(line.start, line.end) for line in below):
+        own = below.get(section.heading)
+        if own and not any(claims.is_free(line.start, line.end) for line in own):
+            heading = lines[section.heading]
             claims.claim(
                 heading.begin, heading.end, DecisionKind.HEADING, section.words,
                 "what stands below is found elsewhere",
             )  # fmt: skip
-    return claims.parties()

@@ -16,7 +16,7 @@ _MOST_WORDS = 11  # of a line that nothing but its words makes a heading
 _LONGEST_GIVEN = 60
 _MOST_LINKS = 10
 _READ_FOR_NAMES = 20_000
-_SPOKEN_OF = 2
+_ACCOUNTS = 2  # from which on they are a list of one's own
 _BOLD = re.compile(r"(?:\*\*|__)(?![*_\s])[^*_\n]{1,100}(?:\*\*|__)\s*:?\Z")
 _NAME_END = re.compile(r"\s[-–—|]\s|:|\(|,|\s\[|https?://|\n")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)")
@@ -137,26 +137,30 @@ def _person_above(
     name = person_name(_NAME_END.split(line.content, maxsplit=1)[0], words)
     if name is None or _is_show(name, known) or not _only_gives(following, words):
         return None
-    if as_heading(line.content) == name and _may_be_the_show(name, following, reading):
+    if line.content.strip("*_# ") == name and _may_be_the_show(name, lines, reading):
         return None
     role = "host" if _is_host(name, known) else ""
     return Section(Topic.PERSON, index, name, name, role=role)
 
 
-def _may_be_the_show(name: str, following: Line, reading: Reading) -> bool:
-    """Say whether a name of which the text says nothing may be its show's: accounts have all of it.
+def _may_be_the_show(name: str, lines: Sequence[Line], reading: Reading) -> bool:
+    """Say whether a name of which the text says nothing may be its show's: each account is called so.
 
     "Slow Harbour" above `instagram.com/slowharbour` reads like "Ann Lee" above
-    `instagram.com/annlee`; but people are spoken of elsewhere, at least by their first name.
+    `instagram.com/annlee`; but people are spoken of elsewhere, at least by their first name, or
+    their accounts are not the only ones.
     """
     text, _, known = reading
     if any(name in (each, each.partition(" ")[0]) for each in (*known.people, *known.hosts)):
         return False
-    handle = site_of_link(following.links[0].url).handle
-    if handle is None or _folded(handle) != _folded(name):
+    sites = [site_of_link(link.url) for line in lines for link in line.links]
+    accounts = [site for site in sites if site.account is not None]
+    if len(accounts) < _ACCOUNTS or any(
+        _folded(site.handle or "") != _folded(name) for site in accounts
+    ):
         return False
     first = name.partition(" ")[0]
-    return len(re.findall(rf"\b{re.escape(first)}\b", text[:_READ_FOR_NAMES])) < _SPOKEN_OF
+    return len(re.findall(rf"\b{re.escape(first)}\b", text[:_READ_FOR_NAMES])) == 1
 
 
 def _person(heading: str, reading: Reading) -> tuple[Topic, str | None, str] | None:

@@ -16,6 +16,7 @@ from publisher.platforms import match_platform
 _PAGES = {"post": "post", "episode": "episode", "show": "podcast"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_AROUND = 3  # words besides title and address
+_SENTENCE_END = re.compile(r"[a-zà-ÿ]{3}[.!?…]\s+[^\W\d_a-zà-ÿ]")
 _TITLE_END = re.compile(r"[\s:–—|=>→*_(-]+\Z")
 
 
@@ -34,6 +35,8 @@ def claim_links(
         title = _TITLE_END.sub("", plain(title))
         around = line.content.replace(written, " ", 1).replace(title, " ", 1)
         if len(_WORD.findall(plain(around))) > _MOST_AROUND or len(title) > 200:
+            continue
+        if not written.startswith("[") and _SENTENCE_END.search(title) is not None:
             continue
         person = None
         if section is not None and section.topic is Topic.PERSON and section.name is not None:

@@ -143,6 +143,8 @@ def only_names(spoken: Spoken, key: str, words: Words) -> bool:
     before, behind = spoken.before, spoken.behind
     if len(line.links) > 1:
         before, behind = spoken.lead if spoken.start != line.begin else before, ""
+    elif spoken.start != line.begin:
+        before = spoken.lead
     label = spoken.link.label if spoken.in_markdown else ""
     called = spoken.handle and folded(label).endswith(spoken.handle)
     if is_address(label) or is_handle(label) or (called and (label[:1] in "@/" or before.strip())):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.documents.reading import toml_document
-from publisher.importing.toml.writing import plain, toml_text
+from publisher.documents.toml_writing import plain, toml_text
 
 _TEXTS = st.text() | st.sampled_from(
     [

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
-from publisher.importing.plan.wanted import Entry
+Entry = Mapping[str, object]
+"""A table of TOML: strings, numbers, truth values, dates, lists and tables of them."""
 
 _WIDTH = 100  # of a line, from which on a list is written one item a line
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
