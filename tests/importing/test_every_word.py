@@ -34,7 +34,7 @@ MAY_GO = frozenset(
         "channel check checkout companies con connect contact contato content cupón código del",
         "dem den die dónde el encuentra enlaces episode episodio es escucharnos escúchanos find",
         "findet folge folgen folgt follow for from fuentes gast get gibt group guests gäste",
-        "gästin here hier homepage hosts hören hört ihr in join kapitel kontaktiere liens link",
+        "anzeige gästin here hier homepage hosts hören hört ihr in join kapitel kontaktiere liens link",
         "links listen media mehr mentioned mit more más netz netzen newsletter notas notes",
         "nuestro nuestros on our out partner partners patrocinadores promo quellen redes redet s",
         "server show shownotes sigue site social sources sozialen special sponsor sponsored",

@@ -32,10 +32,6 @@ def _recording(found: tuple[SnapshotEnclosure, ...]) -> SnapshotEnclosure | None
     return next(played, found[0] if found else None)
 
 
-def _is_permalink(element: Any) -> bool:
-    return attribute(element, "ispermalink") != "false"
-
-
 def _seconds(element: Any) -> int | None:
     return seconds(text_of(element))
 
@@ -50,7 +46,7 @@ def _chapters(element: Any) -> int:
 
 _ONCE: Readers = {
     "title": (("title", text_of),),
-    "guid": (("guid", text_of), ("guid_is_permalink", _is_permalink)),
+    "guid": (("guid", text_of),),
     "link": (("link", text_of),),
     "pubdate": (("published_text", text_of),),
     "description": (("description", text_of),),

@@ -72,7 +72,6 @@ class SnapshotItem:
 
     title: str = ""
     guid: str | None = None
-    guid_is_permalink: bool = False
     link: str | None = None
     published: datetime | None = None
     published_text: str | None = None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from publisher.importing.description.parties.parties import Parties
+from publisher.importing.description.parties.vocabulary import vocabulary
 from publisher.importing.description.structure_words import filler_words
 from publisher.importing.description.understanding import (
     Account,
@@ -22,6 +23,7 @@ from publisher.importing.description.understanding import (
 from publisher.platforms import platforms
 
 _WORD = re.compile(r"[^\W_]+")
+_ITEM = re.compile(r"\A(?:[-–—•|\s]|\*(?=\s))+")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\"']+(?:\([^\s<>()]*\)[^\s<>()\[\]\"']*)*", re.I
 )
@@ -72,7 +74,7 @@ def keep_words(text: str, parties: Parties) -> Kept:
     return released(
         text,
         parties._replace(
-            sponsors=tuple(sponsors), socials=tuple(socials), decisions=tuple(decisions)
+            sponsors=tuple(map(_without_label, sponsors)), socials=tuple(socials), decisions=tuple(decisions)
         ),
         stay,
     )
@@ -188,10 +190,18 @@ def _with_copy(words: str, index: int | None, sponsors: list[FoundSponsor]) -> b
     """Give a sponsor all these words as copy; False where there is none of that name."""
     if index is None:
         return False
-    sponsor, words = sponsors[index], words.strip(" \t\r\n-–—*•|")
+    sponsor, words = sponsors[index], _ITEM.sub("", words).rstrip(" \t\r\n-–—•|")
     copy = words if sponsor.copy is None else f"{sponsor.copy}\n\n{words}"
     sponsors[index] = sponsor._replace(copy=copy)
     return True
+
+
+def _without_label(sponsor: FoundSponsor) -> FoundSponsor:
+    """Return a sponsor whose copy doesn't begin with "Werbung:": that it is one says it."""
+    lead = vocabulary().sponsor_lead.match(sponsor.copy or "")
+    if lead is None or sponsor.copy is None:
+        return sponsor
+    return sponsor._replace(copy=sponsor.copy[lead.end() :].strip() or None)
 
 
 def _with_name(words: str, placed: Mapping[str, int], accounts: list[Account]) -> bool:

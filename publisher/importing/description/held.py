@@ -11,7 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from publisher.importing.description.faithful import OF_ACCOUNTS, STAYS, Kept, released
+from publisher.importing.description.parties.lines import as_heading
 from publisher.importing.description.parties.parties import Parties
+from publisher.importing.description.parties.vocabulary import vocabulary
 from publisher.importing.description.pieces import Piece
 from publisher.importing.description.structure_words import filler_words, heading_words
 from publisher.importing.description.understanding import Decision, DecisionKind, FoundSponsor
@@ -27,7 +29,12 @@ _SPONSOR = DecisionKind.SPONSOR
 
 
 def is_generic(words: str, names: Collection[str]) -> bool:
-    """Say whether a heading tells nothing of its own: "Ann's Links", where `names` has Ann's."""
+    """Say whether a heading tells nothing of its own: "Ann's Links", where `names` has Ann's.
+
+    "Books we mentioned" does not, either: that they are books is said of each link below.
+    """
+    if vocabulary().kind_headings.fullmatch(as_heading(words)) is not None:
+        return True
     return all(
         word in heading_words()
         or word in filler_words()
@@ -117,6 +124,8 @@ def _introduce(piece: Piece, below: Sequence[Decision], sponsors: list[FoundSpon
     """Put a heading above what its sponsor says; False where it has others below, too."""
     if any(each.kind is not _SPONSOR for each in below):
         return False
+    if vocabulary().topics["sponsors"].fullmatch(as_heading(piece.text)) is not None:
+        return True  # that they are sponsors says as much
     first = below[0].value
     for index, sponsor in enumerate(sponsors):
         if sponsor.name == first or first.startswith(f"{sponsor.name}, "):

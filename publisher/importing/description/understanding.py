@@ -102,7 +102,6 @@ class Known(NamedTuple):
     """What is known before a description is read: of the show, and of parties it may name."""
 
     show_title: str | None = None
-    site_hosts: tuple[str, ...] = ()  # the show's own
     hosts: tuple[str, ...] = ()  # names of its hosts
     people: tuple[str, ...] = ()
     sponsors: tuple[FoundSponsor, ...] = ()

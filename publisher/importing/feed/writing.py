@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from publisher.documents import read_toml
 from publisher.documents.toml_writing import toml_text
 from publisher.feed.lock import LOCK_NAME, lock_bytes
 from publisher.importing.boilerplate import Tidied, TidiedEpisode, tidy
-from publisher.importing.description.understanding import FoundSponsor, Known
+from publisher.importing.description.taking_apart import understand
+from publisher.importing.description.understanding import Account, FoundSponsor, Known
 from publisher.importing.feed.converting import ImportedEpisode, ImportedShow
 from publisher.importing.feed.keeping import keep_homeless
 from publisher.importing.feed.tags import Table
@@ -74,14 +74,15 @@ def _day(episode: ImportedEpisode) -> str:
 
 
 def _known(imported: ImportedShow, root: Path) -> Known:
+    sponsors = tuple(_sponsors(root / "config" / "sponsors.toml"))
+    return _of_show(imported)._replace(sponsors=sponsors)
+
+
+def _of_show(imported: ImportedShow) -> Known:
     show = imported.show
-    hosts = tuple(str(each.get("name")) for each in imported.people.values())
-    site = urlsplit(str(show.get("link") or "")).hostname
     return Known(
         show_title=str(show.get("title") or "") or None,
-        site_hosts=(site,) if site else (),
-        hosts=hosts,
-        sponsors=tuple(_sponsors(root / "config" / "sponsors.toml")),
+        hosts=tuple(str(each.get("name")) for each in imported.people.values()),
         language=str(show.get("language") or "") or None,
     )
 
@@ -139,7 +140,16 @@ def wanted_entries(slug: str, imported: ImportedShow, tidied: Tidied) -> Iterato
         yield WantedEntries("config/people.toml", imported.people, header=_PEOPLE)
     if tidied.sponsors:
         yield WantedEntries("config/sponsors.toml", tidied.sponsors, header=_SPONSORS)
-    profiles = {"socials": tidied.socials, "platforms": tidied.platforms}
+    said = understand(str(imported.show.get("description") or ""), _of_show(imported))
+    profiles = {
+        "socials": {**_urls(said.socials), **tidied.socials},
+        "platforms": {**_urls(said.platforms), **tidied.platforms},
+    }
     found = {name: each for name, each in profiles.items() if each}
     if found:
         yield WantedEntries(f"feeds/{slug}/show.toml", found, adds_keys=True)
+
+
+def _urls(accounts: Iterable[Account]) -> dict[str, str]:
+    """Return the addresses by platform, of several on one the first."""
+    return {each.platform: each.url for each in reversed([*accounts])}

@@ -1,7 +1,6 @@
 """Which show a description belongs to, and what is known of it."""
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +9,6 @@ from publisher.config.shows import is_show_slug
 from publisher.errors import UsageError
 from publisher.importing.description.taking_apart import understand
 from publisher.importing.description.understanding import FoundSponsor, Known
-from publisher.links.urls import host_of
 from publisher.model import Network, Show
 from publisher.scaffold.naming import slug_of
 
@@ -81,7 +79,6 @@ def _same(name: str, title: str) -> bool:
 def _known(network: Network, show: Show | None) -> Known:
     return Known(
         show_title=show.title if show else None,
-        site_hosts=tuple(_hosts(network, show)),
         hosts=tuple(person.name for person in show.hosts) if show else (),
         people=tuple(person.name for person in network.people.values()),
         sponsors=tuple(
@@ -90,8 +87,3 @@ def _known(network: Network, show: Show | None) -> Known:
         ),
         language=show.language.partition("-")[0].lower() if show else None,
     )
-
-
-def _hosts(network: Network, show: Show | None) -> Iterable[str]:
-    urls = (network.settings.site, show.link if show else None)
-    return dict.fromkeys(host for url in urls if url and (host := host_of(url)))

@@ -71,7 +71,7 @@ def test_all_that_a_feed_says() -> None:
     read = read_feed(WHOLE.encode(), "feed.xml")
     [one] = read.items
     assert one.published == datetime(2026, 1, 5, 5, 30, tzinfo=UTC)
-    assert (one.title, one.guid, one.guid_is_permalink) == ("One", "g-1", True)
+    assert (one.title, one.guid) == ("One", "g-1")
     assert one.enclosure == SnapshotEnclosure("https://cdn.example.com/1.mp3", 123, "audio/mpeg")
     assert (one.duration_seconds, one.season, one.number) == (3723, 2, 7)
     assert (one.type, one.explicit, one.block, one.keywords) == ("bonus", True, True, "a, b")
@@ -182,7 +182,6 @@ def test_rss_in_odd_case() -> None:
     read = read_feed(data, "f")
     assert [each.title for each in read.items] == ["x", "y"]
     assert read.items[0].enclosure == SnapshotEnclosure("https://a/1.mp3", 5)
-    assert not read.items[0].guid_is_permalink
 
 
 def test_missing_and_repeated_guids_stay_as_they_are() -> None:

@@ -185,6 +185,19 @@ def test_the_show_keeps_its_guid(tmp_path: Path, more: str, guid: str | None) ->
     assert read_toml(tmp_path / "feeds/the-talk/show.toml").fields.get("guid") == guid
 
 
+def test_accounts_in_the_channels_description_are_the_shows(tmp_path: Path) -> None:
+    words = (
+        "About talking. Follow us on Instagram: https://www.instagram.com/talktalk and listen on "
+        "Spotify: https://open.spotify.com/show/7fJsuxiZl4TS1hqPUmDFbl"
+    )
+    imported(tmp_path, feed(item(1), channel=CHANNEL.replace("About talking.", words)))
+    show = read_toml(tmp_path / "feeds" / "the-talk" / "show.toml").fields
+    assert show["socials"] == {"instagram": "https://www.instagram.com/talktalk"}
+    spotify = "https://open.spotify.com/show/7fJsuxiZl4TS1hqPUmDFbl"
+    assert show["platforms"] == {"spotify": spotify}
+    assert show["description"] == words
+
+
 def test_people_of_the_feed_are_hosts_and_guests(tmp_path: Path) -> None:
     host = '<podcast:person href="https://github.com/ann">Ann Host</podcast:person>'
     guest = '<podcast:person role="Guest" img="https://x.example.com/b.jpg">Bo</podcast:person>'

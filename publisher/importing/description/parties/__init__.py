@@ -11,11 +11,11 @@ from publisher.importing.description.parties.links import claim_links
 from publisher.importing.description.parties.marks import Marks
 from publisher.importing.description.parties.parties import Parties
 from publisher.importing.description.parties.promos import claim_promos
-from publisher.importing.description.parties.sections import Section, sections_of
+from publisher.importing.description.parties.sections import sections_of
 from publisher.importing.description.parties.splitting import split_at_sponsors
 from publisher.importing.description.parties.spoken import context_of
 from publisher.importing.description.parties.sponsors import claim_sponsors
-from publisher.importing.description.parties.topics import Topic
+from publisher.importing.description.parties.topics import Section, Topic
 from publisher.importing.description.parties.vocabulary import vocabulary
 from publisher.importing.description.pieces import Piece
 from publisher.importing.description.understanding import DecisionKind, Known

@@ -44,6 +44,9 @@ def opened(
     if not _can_be_heading(line, looks):
         return None
     heading = as_heading(line.content)
+    kind = words.kind_headings.fullmatch(heading)
+    if kind is not None and (looks or _has_colon(line) or " " not in heading):
+        return Section(Topic.LINKS, index, heading, level=level, kind=kind.lastgroup)
     topic = _topic(heading, words)
     if topic is not None:
         role = "host" if topic is Topic.HOSTS else "guest"
@@ -51,14 +54,17 @@ def opened(
     person = _of_role(heading, words)
     if person is None:
         block = _person_above(lines, index, current, reading)
-        colon = not line.bullet and line.content.rstrip("*_ ").endswith((":", "："))
-        if block is not None or not (looks or colon):
+        if block is not None or not (looks or (_has_colon(line) and not line.bullet)):
             return block._replace(level=level) if block is not None else None
         sponsor = _sponsor(heading, level, current, words)
         if sponsor is not None:
             return Section(Topic.SPONSOR, index, heading, sponsor, level)
         person = _person(heading, reading) or (Topic.OTHER, None, "guest")
     return Section(person[0], index, heading, person[1], level, person[2])
+
+
+def _has_colon(line: Line) -> bool:
+    return line.content.rstrip("*_ ").endswith((":", "："))
 
 
 def _can_be_heading(line: Line, looks: bool) -> bool:

@@ -41,7 +41,8 @@ def claim_links(
         person = None
         if section is not None and section.topic is Topic.PERSON and section.name is not None:
             person = full_name(section.name, context)
-        kind = link_kind(link.url, title, context.words)
+        kind = section.kind if section is not None else None
+        kind = kind or link_kind(link.url, title, context.words)
         found = FoundLink(
             whole_address(link.url),
             title if title and not is_address(title) else None,

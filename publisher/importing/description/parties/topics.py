@@ -21,7 +21,10 @@ class Topic(StrEnum):
 
 
 class Section(NamedTuple):
-    """`name` is whom it is about; `heading` the index of its line, `words` what that says."""
+    """`name` is whom it is about; `heading` the index of its line, `words` what that says.
+
+    `kind` is that of the links below, where the heading tells it: "Books we talked about".
+    """
 
     topic: Topic
     heading: int
@@ -29,3 +32,4 @@ class Section(NamedTuple):
     name: str | None = None
     level: int = 0  # of Markdown's heading; 0: a line that looks like one
     role: str = "guest"
+    kind: str | None = None

@@ -25,6 +25,8 @@ own        `words`, `lead`: whose accounts follow is the show; `listen`: where t
            account is;
            `others`: what follows is another show
 links      a kind of link, by the words before it
+kinds      `before` and `behind`: what stands in a heading beside the name of a kind; each other key
+           is a kind, by its names as headings have them: "Books"
 """
 
 import re
@@ -97,6 +99,7 @@ class Words(NamedTuple):
     others: Pattern
     support: Pattern
     link_kinds: Pattern  # the group that matched names the kind
+    kind_headings: Pattern  # so does it here
 
 
 @cache
@@ -111,6 +114,8 @@ def vocabulary() -> Words:
         return [entry for words in languages for entry in words.get(table, {}).get(key, ())]
 
     ands = listed("sponsors", "and")
+    listings = {kind for words in languages for kind in words.get("kinds", {})}
+    before, behind = _or(listed("kinds", "before")), _or(listed("kinds", "behind"))
     kinds = dict.fromkeys(kind for words in languages for kind in words.get("links", {}))
     deals = listed("deals", "offers")
     tail = f"(?:{_or(listed('deals', 'tail'))})"
@@ -188,6 +193,15 @@ def vocabulary() -> Words:
         support=_any(listed("links", "support")),
         link_kinds=re.compile(
             "|".join(f"(?P<{kind}>{_or(listed('links', kind))})" for kind in kinds), re.IGNORECASE
+        ),
+        kind_headings=re.compile(
+            rf"(?:(?:{before}) ){{0,3}}(?:"
+            + "|".join(
+                f"(?P<{kind}>{_or(listed('kinds', kind))})"
+                for kind in sorted(listings - {"before", "behind"})
+            )
+            + rf")(?: (?:{behind}))?",
+            re.IGNORECASE,
         ),
     )
 
