@@ -30,17 +30,17 @@ MAY_GO = frozenset(
     word
     for row in (
         "abonniert besucht unterstützt rabattcode gutscheincode visit read escucha visita únete",
-        "abonnieren affiliates and anfitriones apóyanos articles at auf become bei blog by canal",
-        "channel check checkout companies con connect contact contato content cupón código del",
-        "dem den die dónde el encuentra enlaces episode episodio es escucharnos escúchanos find",
-        "findet folge folgen folgt follow for from fuentes gast get gibt group guests gäste",
-        "anzeige gästin here hier homepage hosts hören hört ihr in join kapitel kontaktiere liens link",
-        "links listen media mehr mentioned mit more más netz netzen newsletter notas notes",
-        "nuestro nuestros on our out partner partners patrocinadores promo quellen redes redet s",
-        "server show shownotes sigue site social sources sozialen special sponsor sponsored",
-        "subscribe support suscríbete sígueme síguenos that the them this timestamps today uns us",
-        "use von watch web website werbepartner werbung where wir with y your zur émission über",
-        "гость наш",
+        "abonnieren affiliates and anfitriones apóyanos articles at auf become bei blog by",
+        "canal channel check checkout companies con connect contact contato content cupón",
+        "código del dem den die dónde el encuentra enlaces episode episodio es escucharnos",
+        "escúchanos find findet folge folgen folgt follow for from fuentes gast get gibt group",
+        "guests gäste anzeige gästin here hier homepage hosts hören hört ihr in join kapitel",
+        "kontaktiere liens link links listen media mehr mentioned mit more más netz netzen",
+        "newsletter notas notes nuestro nuestros on our out partner partners patrocinadores",
+        "promo quellen redes redet s server show shownotes sigue site social sources sozialen",
+        "special sponsor sponsored subscribe support suscríbete sígueme síguenos that the them",
+        "this timestamps today uns us use von watch web website werbepartner werbung where wir",
+        "with y your zur émission über гость наш",
     )
     for word in row.split()
 )

@@ -7,6 +7,21 @@ from tests.importing.description.parties.reading import read
 Party = tuple[str, str | None, str | None]  # name, address, code
 
 SPONSORS: dict[str, tuple[str, list[Party]]] = {
+    "Promo before a name is no code": (
+        "Los tarros. Promo: Mielga, 3x2 en tarros con el código PANAL3X2 en"
+        " https://mielga.example/panal (sí, https://mielga.example/panal).",
+        [("Mielga", "https://mielga.example/panal", "PANAL3X2")],
+    ),
+    "a code that gives free delivery": (
+        "Unsere Partner:\n- TrikotTausch: mit „PASS24“ versandkostenfrei bestellen -"
+        " https://trikottausch.example\n",
+        [("TrikotTausch", "https://trikottausch.example", "PASS24")],
+    ),
+    "the small print about sponsors": (
+        "A bell.\n\nOur Sponsors, terms and privacy: https://lantern.example.com/legal\n\n"
+        "Info on our sponsors: https://lantern.example.com/sponsors",
+        [],
+    ),
     "host-read, the name after the offer": (
         "We dig up a garden.\n\nListeners get 20% off their first order at Fernworthy with code"
         " SPADE. Just go to https://fernworthy.example/spade.\n",
