@@ -23,6 +23,7 @@ from publisher.importing.description.understanding import (
 from publisher.platforms import platforms
 
 _WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"[)\]>]?,? (?:and|und|y|e|et) (?=[^\W\d_a-z])")
 _ITEM = re.compile(r"\A(?:[-–—•|\s]|\*(?=\s))+")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\"']+(?:\([^\s<>()]*\)[^\s<>()\[\]\"']*)*", re.I
@@ -71,13 +72,30 @@ def keep_words(text: str, parties: Parties) -> Kept:
             decisions.append(each)
         else:
             stay.append(each)
+    torn = _torn(text, decisions, stay)
+    decisions = [each for each in decisions if each not in torn]
+    stay += sorted(torn)
     return released(
         text,
         parties._replace(
-            sponsors=tuple(map(_without_label, sponsors)), socials=tuple(socials), decisions=tuple(decisions)
+            sponsors=tuple(map(_without_label, sponsors)),
+            socials=tuple(socials),
+            decisions=tuple(decisions),
         ),
         stay,
     )
+
+
+def _torn(text: str, left: Sequence[Decision], stay: Sequence[Decision]) -> set[Decision]:
+    """Return the accounts of sentences of which another account stays: "Ann (…) and Ben (…)"."""
+    lines = {text.rfind("\n", 0, each.start) for each in stay if each.kind in OF_ACCOUNTS}
+    return {
+        each
+        for each in left
+        if each.kind in OF_ACCOUNTS
+        and text.rfind("\n", 0, each.start) in lines
+        and _JOINED.match(text, each.end) is not None
+    }
 
 
 def released(text: str, parties: Parties, decisions: Sequence[Decision]) -> Kept:

@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.importing.description.taking_apart import understand
-from publisher.importing.description.understanding import Decision, DecisionKind, FoundLink
+from publisher.importing.description.understanding import (
+    Decision,
+    DecisionKind,
+    FoundLink,
+    FoundSponsor,
+)
 from tests.importing.labels import Labelled, held_out, tuning
 
 LINKS = "- [A press](https://press.example)\n- [A mill](https://mill.example)"
@@ -16,6 +21,50 @@ def test_a_heading_that_says_only_links_goes_with_them(heading: str) -> None:
     found = understand(f"Our guest Ann Lee bakes, and tells us why.\n\n{heading}\n\n{LINKS}")
     assert found.body == "Our guest Ann Lee bakes, and tells us why."
     assert [link.url for link in found.links] == ["https://press.example", "https://mill.example"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("**Books mentioned:**", "book"), ("## Bücher", "book"), ("Herramientas:", "tool")],
+)
+def test_a_heading_that_says_only_a_kind_goes_with_its_list(heading: str, kind: str) -> None:
+    found = understand(f"Our guest Ann Lee bakes, and tells us why.\n\n{heading}\n\n{LINKS}")
+    assert found.body == "Our guest Ann Lee bakes, and tells us why."
+    assert [link.kind for link in found.links] == [kind, kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "sponsor"),
+    [
+        (
+            '<p>Wir backen.</p><p>Werbung: <a href="https://mehl.example/t">Mehlwerk</a> – 10 % mit'
+            " dem Code <b>TEIG10</b></p>",
+            FoundSponsor("Mehlwerk", "https://mehl.example/t", "10 %", "TEIG10"),
+        ),
+        (
+            "Wir backen.\n\nThanks to our sponsors:\n- [Loft](https://loft.example/w) - warm socks",
+            FoundSponsor("Loft", "https://loft.example/w", tagline="warm socks"),
+        ),
+        (
+            "Wir backen.\n\nSponsors:\n- Oak - https://oak.example/w - use promo code 'ROBOT' for"
+            " 50% off your first month!",
+            FoundSponsor("Oak", "https://oak.example/w", "50% off your first month", "ROBOT"),
+        ),
+        (
+            "Wir backen.\n\nWerbung: [Esche](https://esche.example) baut Spaten mit einem Stiel aus"
+            " **Holz**, die lange halten, **und mehr**",
+            FoundSponsor(
+                "Esche",
+                "https://esche.example",
+                copy="baut Spaten mit einem Stiel aus **Holz**, die lange halten, **und mehr**",
+            ),
+        ),
+    ],
+)
+def test_a_sponsors_copy_is_whole_and_no_label(text: str, sponsor: FoundSponsor) -> None:
+    found = understand(text)
+    assert found.sponsors == (sponsor,)
+    assert found.body == "Wir backen."
 
 
 @pytest.mark.parametrize("heading", ["## What flour costs", "Verbesserungen am Ofen:"])

@@ -17,7 +17,8 @@ _GOES_ON = re.compile(
     r"\s*(?:$|[.,;:!?)\]\"'”|&+*\n]|[-–—](?:\s|$)|(?:for|at|to|when|if|during|für|bei|im|auf|und|and|para|en|al|y|pour|sur|per|bij|voor|op|per)\b)"
 )
 _AMOUNT = re.compile(
-    r"\d[ \u00a0]?[%€£$]|[$€£][ \u00a0]?\d|\b(?:free|gratis|kostenlos|prozent|euro?s?|(?:versand(?:kosten)?|porto|kosten)frei)\b"
+    r"\d[ \u00a0]?[%€£$]|[$€£][ \u00a0]?\d|\b(?:free|gratis|kostenlos|prozent|euro?s?)\b"
+    r"|\b(?:versand(?:kosten)?|porto|kosten)frei\b"
 )
 _BEFORE, _BEHIND = 60, 120  # characters around a word that an offer or a code lies in
 _DANGLING = re.compile(

@@ -141,16 +141,19 @@ def _person_above(
     ):
         return None
     name = person_name(_NAME_END.split(line.content, maxsplit=1)[0], words)
-    if name is None or _is_show(name, known) or not _only_gives(following, words):
-        return None
-    if line.content.strip("*_# ") == name and _may_be_the_show(name, lines, reading):
+    if (
+        name is None
+        or _is_show(name, known)
+        or not _only_gives(following, words)
+        or (line.content.strip("*_# ") == name and _may_be_the_show(name, lines, reading))
+    ):
         return None
     role = "host" if _is_host(name, known) else ""
     return Section(Topic.PERSON, index, name, name, role=role)
 
 
 def _may_be_the_show(name: str, lines: Sequence[Line], reading: Reading) -> bool:
-    """Say whether a name of which the text says nothing may be its show's: each account is called so.
+    """Say whether a name of which the text says nothing may be its show's: all accounts have it.
 
     "Slow Harbour" above `instagram.com/slowharbour` reads like "Ann Lee" above
     `instagram.com/annlee`; but people are spoken of elsewhere, at least by their first name, or

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from publisher.importing.description.parties.addresses import whole_address
+from publisher.importing.description.parties.addresses import site_of_link, whole_address
 from publisher.importing.description.parties.deals import Deal, code_in_address, find_deal
 from publisher.importing.description.parties.lines import Line, joined
 from publisher.importing.description.parties.naming import person_name, sponsor_name
@@ -125,6 +125,8 @@ def _names(line: Line, at: int, words: Words) -> list[_Named]:
 def _name_at(line: Line, at: int, words: Words) -> _Named | None:
     content = line.content
     link = next((each for each in line.links if each.start - line.start == at), None)
+    if link is not None and site_of_link(link.url).boilerplate:
+        return None  # "Our sponsors: acme.com/legal"
     if link is not None:
         name = sponsor_name(link.label if content[at : at + 1] == "[" else link.url)
         return _Named(name, link, link.end - line.start) if name is not None else None

@@ -146,9 +146,8 @@ def is_alone(spoken: Spoken, context: Context) -> bool:
     """Say whether a line gives an account and nothing says whose it is."""
     if spoken.topic not in {None, Topic.OTHER, Topic.LISTEN, Topic.SUPPORT}:
         return False
-    if (spoken.is_below_heading and not _is_asked(spoken, context)) or _goes_on(spoken):
-        return False
-    if of_others(spoken, context):
+    apart = spoken.is_below_heading and not _is_asked(spoken, context)
+    if apart or of_others(spoken, context) or _goes_on(spoken):
         return False
     if _POSSESSIVE.search(spoken.said) or _of_somebody_else(spoken, context):
         return False

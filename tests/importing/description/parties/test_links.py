@@ -36,3 +36,32 @@ def test_a_link_in_a_sentence_stays_in_the_body() -> None:
     found = read(text)
     assert found.links == ()
     assert found.decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("**Books mentioned:**", "book"),
+        ("## Books", "book"),
+        ("Articles we discussed in this episode:", "article"),
+        ("Videos:", "video"),
+        ("Papers cited:", "paper"),
+        ("Tools we use:", "tool"),
+        ("Episodes mentioned:", "episode"),
+        ("## Bücher", "book"),
+        ("Erwähnte Artikel:", "article"),
+        ("Libros mencionados:", "book"),
+        ("Books by Ann Lee:", None),
+        ("Links:", None),
+    ],
+)
+def test_a_heading_tells_the_kind_of_a_list(heading: str, kind: str | None) -> None:
+    text = f"{heading}\n\n- [The Salt Path](https://salt.example/x)\n- Wind: https://wind.example\n"
+    assert [(link.title, link.kind) for link in read(text).links] == [
+        ("The Salt Path", kind),
+        ("Wind", kind),
+    ]
+
+
+def test_the_end_of_a_sentence_is_no_title() -> None:
+    assert read("We sail from the harbour. Go to https://boats.example").links == ()
