@@ -30,7 +30,7 @@ MAY_GO = frozenset(
     word
     for row in (
         "abonniert besucht unterstützt rabattcode gutscheincode visit read escucha visita únete",
-        "abonnieren affiliates and anfitriones apóyanos articles at auf become bei blog by",
+        "abonnieren affiliates and anfitriones apóyanos articles at auf become bei blog books by",
         "canal channel check checkout companies con connect contact contato content cupón",
         "código del dem den die dónde el encuentra enlaces episode episodio es escucharnos",
         "escúchanos find findet folge folgen folgt follow for from fuentes gast get gibt group",

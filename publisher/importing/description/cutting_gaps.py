@@ -24,7 +24,8 @@ _ABBREVIATION = re.compile(
 _COLON = re.compile(r"[:：]\s+(?=\S)")
 _UPPER = "A-ZÄÖÜÉÁÍÓÚÑ"
 _CAPS = re.compile(
-    rf"(?<![^\s).!?:|])(?:[{_UPPER}0-9][{_UPPER}0-9&'’+/-]*+,?[ ]+){{0,9}}"
+    r"(?<![^\s).!?:|])(?i:(?<!code )(?<!código )(?<!cupón )(?<!cupom ))"  # a code is no heading
+    rf"(?:[{_UPPER}0-9][{_UPPER}0-9&'’+/-]*+,?[ ]+){{0,9}}"
     rf"[{_UPPER}0-9][{_UPPER}0-9&'’+/-]++[ ]?[:：](?=\s|\Z)"
 )
 _LETTERS = re.compile(f"[{_UPPER}]")

@@ -21,8 +21,12 @@ _BEFORE = 160  # characters before "joins us" in which the name is looked for
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\)")
 _LINK = re.compile(r"(!?)\[(?P<label>[^\[\]\n]{0,300})\]\([^()\s]{0,1000}\)")
 _LONGEST_LABEL = 5  # words of a link that can be a name; a longer one is the title of a page
+_LISTED = re.compile(r"\n[ \t]*(?:[-+•*] {1,4})?\Z")  # a link in a line of its own
+_NOTHING = re.compile(r"[ \t\\]*(?:\n|\Z)")
+_MARGIN = 20
+_MOST_LINES = 10  # of an item
 _TITLE = "\N{CURRENCY SIGN}"
-_MARKS = re.compile(r"[*_]{1,3}|\\(?=[*_])")
+_MARKS = re.compile(r"(?<=\S)[*_]{1,3}|[*_]{1,3}(?=\S)|\\(?=[*_])")  # not those of items
 _WRAPPED = re.compile(r"(?<=[^\n]{55})(?<![.:!?\\])\n(?=[^\W\d_])")
 _ITEM = re.compile(r"\s*(?:[-+•*]\s|\d{1,2}[.)]\s|\[?@?\[?\d{1,2}:\d\d)")
 _NAMES = re.compile(NAMES)
@@ -69,7 +73,12 @@ def _plain(text: str) -> str:
 
 def _label(link: re.Match[str]) -> str:
     label = link["label"]
-    return _TITLE if len(label.split()) > _LONGEST_LABEL else label
+    text, start = link.string, link.start()
+    listed = _LISTED.search(text, max(0, start - _MARGIN), start) and _NOTHING.match(
+        text, link.end()
+    )
+    page = listed and _NAMES.fullmatch(label) is None
+    return _TITLE if page or len(label.split()) > _LONGEST_LABEL else label
 
 
 def _mentions(text: str) -> Iterator[str]:
@@ -80,7 +89,7 @@ def _mentions(text: str) -> Iterator[str]:
     for words in words_before_guests().finditer(text):
         labelled = words[0].rstrip().endswith(":")
         start = text.rfind("\n", 0, words.start()) + 1
-        if not labelled and (words.start() > _OPENS or _ITEM.match(text, start)):
+        if not labelled and (words.start() > _OPENS or _ITEM.match(text, _of_item(text, start))):
             continue
         between = _INTRODUCED.match(text, words.end())
         names = _NAMES.match(text, between.end() if between else words.end())
@@ -92,6 +101,15 @@ def _mentions(text: str) -> Iterator[str]:
         names = _NAMES.search(text, ends_of[-1] if ends_of else start, words.start())
         if names is not None:
             yield names[0]
+
+
+def _of_item(text: str, start: int) -> int:
+    """Return where the item begins whose indented line begins at `start`."""
+    for _ in range(_MOST_LINES):
+        if start == 0 or text[start : start + 1] != " " or _ITEM.match(text, start):
+            break
+        start = text.rfind("\n", 0, start - 1) + 1
+    return start
 
 
 def _invited(text: str, start: int, words: re.Match[str], names: re.Match[str]) -> Iterator[str]:

@@ -9,6 +9,9 @@ inline     headings that are known within a line, before a colon
 show       what stands around the show's name, which is the group `name`
 guest_before, guest_behind  what stands before a guest's name, and behind it; in any case
 guest_talks  how a text says, without the name, that somebody is heard: "we ask her"; in any case
+number_before, number_behind  what stands before and behind the words "episode 8", at the begin of
+             a line, where they are about this episode; in any case
+other_episode  what says that a sentence is about another episode; in any case
 filler     words of which labels and calls are made: what is left of a line when all is understood
 heading    words of which headings are made besides, which tell only what kind of list is below
 common     frequent words that tell the language, as they are
@@ -96,6 +99,27 @@ def words_of_talks() -> re.Pattern[str]:
     """Match what says that the one whom a text is about is heard."""
     rows = [row for table in _tables().values() for row in table.get("guest_talks", ())]
     return re.compile(rf"\b(?:{'|'.join(rows)})", re.IGNORECASE)
+
+
+@cache
+def words_before_numbers() -> re.Pattern[str]:
+    """Match the words before this episode's number, and the space."""
+    rows = [row for table in _tables().values() for row in table.get("number_before", ())]
+    return re.compile(rf"(?:{'|'.join(rows)}) ", re.IGNORECASE)
+
+
+@cache
+def words_behind_numbers() -> re.Pattern[str]:
+    """Match the space and the words behind this episode's number."""
+    rows = [row for table in _tables().values() for row in table.get("number_behind", ())]
+    return re.compile(rf",? (?:{'|'.join(rows)})\b", re.IGNORECASE)
+
+
+@cache
+def words_of_other_episodes() -> re.Pattern[str]:
+    """Match what says that a sentence is about another episode."""
+    rows = [row for table in _tables().values() for row in table.get("other_episode", ())]
+    return re.compile(rf"\b(?:{'|'.join(rows)})\b", re.IGNORECASE)
 
 
 @cache

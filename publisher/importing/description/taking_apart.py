@@ -17,6 +17,7 @@ from publisher.importing.description.parties import find_parties
 from publisher.importing.description.pieces import Piece
 from publisher.importing.description.spoken_part import find_transcript
 from publisher.importing.description.structure_words import languages_of_words
+from publisher.importing.description.told_numbers import told_number
 from publisher.importing.description.understanding import (
     Decision,
     DecisionKind,
@@ -42,6 +43,7 @@ def understand(text: str, known: Known = Known()) -> Understanding:  # noqa: B00
     pieces = cut(told)
     fields = field_lines(pieces)
     opening = read_opening(text, pieces, fields, known)
+    told_as = _number(told, pieces, opening, known)
     rest = _without(pieces, opening, fields)
     if known.show_title is None and opening.show is not None:
         known = known._replace(show_title=opening.show)
@@ -66,11 +68,11 @@ def understand(text: str, known: Known = Known()) -> Understanding:  # noqa: B00
         *(each for each in parties.decisions if each.kind is not DecisionKind.HEADING),
     )
     left = leave(text, rest, taken, stays.leads)
-    firm = (*taken, *stays.seen, *_of_transcript(text, transcript))
+    firm = (*taken, *told_as, *stays.seen, *_of_transcript(text, transcript))
     firm = (*firm, *_in_sentences(text, rest, people, firm))
     return Understanding(
         opening.title,
-        opening.number,
+        int(told_as[0].value) if told_as else opening.number,
         opening.season,
         opening.show,
         people,
@@ -99,6 +101,16 @@ def language_of(text: str) -> str | None:
     if not counts or counts[0][0] < 3:
         return None
     return counts[0][1] if len(counts) == 1 or counts[0][0] > 1.3 * counts[1][0] else None
+
+
+def _number(
+    told: str, pieces: Sequence[Piece], opening: Opening, known: Known
+) -> tuple[Decision, ...]:
+    """Return what tells the number elsewhere, where the opening has none."""
+    if opening.number is not None:
+        return ()
+    found = told_number(told, pieces, known, titled=opening.piece is not None)
+    return (found,) if found else ()
 
 
 def _title_line(pieces: Sequence[Piece], opening: Opening) -> Iterator[Decision]:

@@ -20,6 +20,10 @@ _ACCOUNTS = 2  # from which on they are a list of one's own
 _BOLD = re.compile(r"(?:\*\*|__)(?![*_\s])[^*_\n]{1,100}(?:\*\*|__)\s*:?\Z")
 _NAME_END = re.compile(r"\s[-–—|]\s|:|\(|,|\s\[|https?://|\n")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)")
+_SIGNS = re.compile(r"\A[^\w@#*\[]+")
+_SHOW_WORDS = re.compile(
+    r"(?i)podcast|show\b|sendung|programa|episode|folge|episodio|\bon\b|\bauf\b"
+)
 _LEVEL = re.compile(r"\s*(#{1,6})\s")
 _OWN_ITEMS = frozenset({Topic.SPONSORS, Topic.SPONSOR, Topic.GUESTS, Topic.HOSTS})
 
@@ -140,7 +144,9 @@ def _person_above(
         is None
     ):
         return None
-    name = person_name(_NAME_END.split(line.content, maxsplit=1)[0], words)
+    written = _NAME_END.split(line.content, maxsplit=1)[0]
+    told = _told_of(written, reading)
+    name = person_name(written, words) or told
     if (
         name is None
         or _is_show(name, known)
@@ -148,8 +154,27 @@ def _person_above(
         or (line.content.strip("*_# ") == name and _may_be_the_show(name, lines, reading))
     ):
         return None
-    role = "host" if _is_host(name, known) else ""
+    role = "host" if _is_host(name, known) else "guest" if told is not None else ""
     return Section(Topic.PERSON, index, name, name, role=role)
+
+
+def _told_of(written: str, reading: Reading) -> str | None:
+    """Return whose name a line is, in capitals or behind a sign, if the text tells of them.
+
+    Below "👤 ANN LEE" stand her accounts where a sentence goes "Ann Lee paints". A show's name
+    would stand there in the same way, so that a sentence which calls it a show doesn't count.
+    """
+    bare = _SIGNS.sub("", written).strip("*_ ")
+    name = person_name(bare.title() if bare.isupper() else bare, reading.words)
+    if name is None or bare == written.strip():
+        name = name if bare.isupper() else None
+    if name is None:
+        return None
+    told = re.search(
+        rf"(?<!\w){re.escape(name)},? (?=[a-zß-ÿ])([^.!?\n]{{1,60}})",
+        reading.text[:_READ_FOR_NAMES],
+    )
+    return name if told is not None and _SHOW_WORDS.search(told[1]) is None else None
 
 
 def _may_be_the_show(name: str, lines: Sequence[Line], reading: Reading) -> bool:

@@ -50,12 +50,17 @@ def is_handle(text: str) -> bool:
     return text.startswith("@") and _HANDLE.match(text) is not None
 
 
+def without_titles(name: str) -> str:
+    """Return a person's name without academic titles and forms of address before it."""
+    return _TITLES.sub("", name)
+
+
 def person_name(text: str, words: Words, *, least: int = 2) -> str | None:
     """Return the person's name that `text` is, or None: so many words, each with a capital."""
     name = plain(text).strip(" .,:;!?\"'”“")
     if not name or len(name) > 60 or is_address(name):
         return None
-    bare = _TITLES.sub("", name)
+    bare = without_titles(name)
     parts = bare.split()
     if not least <= len(parts) <= _LONGEST_PERSON or (len(bare) > 3 and bare.isupper()):
         return None

@@ -19,6 +19,7 @@ from publisher.importing.description.understanding import DecisionKind, FoundPro
 
 _TITLE_END = re.compile(r"\s[-–—|→]\s|:\s|:\Z|\s\(|https?://|www\.|[.!?]\s|\n|,\s")
 _EMPHASISED = re.compile(r"(?<!\w)[*_]{1,3}(?=\w)([^*_\n]{4,90}?)[*_]{1,3}(?!\w)")
+_QUOTED = re.compile(r"[«„“]([^«»„“”\n]{3,90})[»“”]")  # "My book “Rye” is out"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SLUG_WORDS = re.compile(r"[a-z0-9]+")
 _LONGEST = 2000  # characters of a line
@@ -125,6 +126,9 @@ def _title(line: Line, url: str | None, deal: Deal, text: str, words: Words) -> 
     if not label or len(label) > _LONGEST_TITLE:
         before = _TITLE_END.split(plain(line.content), maxsplit=1)[0]
         label = before.strip(" .,:;-–—|*")
+        quoted = _QUOTED.search(label)
+        if quoted is not None and words.own_things.search(label) is not None:
+            label = quoted[1]
     if (
         url is not None
         and len(label.split()) < 2

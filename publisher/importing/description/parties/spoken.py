@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from publisher.importing.description.parties.addresses import Site, site_of_link
 from publisher.importing.description.parties.lines import Line, plain
-from publisher.importing.description.parties.naming import is_address, is_handle, person_name
+from publisher.importing.description.parties.naming import (
+    is_address,
+    is_handle,
+    person_name,
+    without_titles,
+)
 from publisher.importing.description.parties.topics import Section, Topic
 from publisher.importing.description.parties.vocabulary import Words
 from publisher.importing.description.pieces import PieceLink
@@ -177,9 +182,12 @@ def platform_words(key: str) -> frozenset[str]:
 
 
 def full_name(name: str, context: Context) -> str:
-    """Return a first name with the last name that the text, or what is known, gives it."""
-    if " " in name:
+    """Return a first or a last name with the other that the text, or what is known, gives it."""
+    bare = without_titles(name)
+    if " " in bare:
         return name
+    if bare != name:
+        return _with_first(name, bare, context)
     for known in (*context.known.people, *context.known.hosts):
         if known.partition(" ")[0] == name:
             return known
@@ -191,3 +199,15 @@ def full_name(name: str, context: Context) -> str:
             if full is not None:
                 return full
     return name
+
+
+def _with_first(name: str, last: str, context: Context) -> str:
+    """Return "Dr. Hana Lee" for "Dr. Lee" where the text names only one so."""
+    known = (*context.known.people, *context.known.hosts)
+    fitting = {each for each in known if each.endswith(f" {last}")}
+    if not fitting:
+        title, last = re.escape(name.removesuffix(last)), re.escape(last)
+        before = re.compile(rf"(?<!\w)(?:{title})?([^\W\d_a-z][\w'’-]{{1,30}} {last})\b")
+        found = before.finditer(context.text[:_READ_FOR_NAMES])
+        fitting = {full[0] for full in found if person_name(full[1], context.words) == full[1]}
+    return fitting.pop() if len(fitting) == 1 else name

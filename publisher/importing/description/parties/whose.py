@@ -119,7 +119,15 @@ def _ends_with_own(lead: str, context: Context) -> bool:
     return any(not WORD.search(lead, found.end()) for found in context.words.own.finditer(lead))
 
 
+def _is_entry(spoken: Spoken) -> bool:
+    """Say whether a link is one of a list of what was spoken of: "- [@loom on GitHub](…)"."""
+    listed = spoken.topic is None and spoken.line.bullet and spoken.is_all and spoken.in_markdown
+    return listed and " " in spoken.label and spoken.handle in folded(spoken.label)
+
+
 def _called_before(spoken: Spoken, context: Context) -> bool:
+    if _is_entry(spoken):
+        return False
     lead = as_heading(spoken.lead)
     found = (pattern.fullmatch(lead) for pattern in context.words.person_headings)
     if any(each is not None and folded(each["name"]) == spoken.handle for each in found):
@@ -147,7 +155,7 @@ def is_alone(spoken: Spoken, context: Context) -> bool:
     if spoken.topic not in {None, Topic.OTHER, Topic.LISTEN, Topic.SUPPORT}:
         return False
     apart = spoken.is_below_heading and not _is_asked(spoken, context)
-    if apart or of_others(spoken, context) or _goes_on(spoken):
+    if apart or of_others(spoken, context) or _goes_on(spoken) or _is_entry(spoken):
         return False
     if _POSSESSIVE.search(spoken.said) or _of_somebody_else(spoken, context):
         return False
