@@ -12,6 +12,7 @@ from publisher.cli.options import Command
 
 if TYPE_CHECKING:
     from publisher.web.downloading import Downloader
+    from publisher.web.exchange import WebPolicy
     from publisher.web.fetching import Fetcher
     from publisher.web.replies import Fetch, Reply, Wanted
 
@@ -44,20 +45,21 @@ class FetchFlags(NamedTuple):
 
     def _open(self) -> "Fetcher":
         from publisher.feed.reading.parsing import MOST_BYTES
-        from publisher.web.exchange import WebPolicy
         from publisher.web.fetching import Fetcher
 
-        policy = WebPolicy(timeout_seconds=self.timeout_seconds, allow_private=self.allow_private)
-        return Fetcher(policy, MOST_BYTES, trace=say if self.verbose else None)
+        return Fetcher(self._policy(), MOST_BYTES, trace=say if self.verbose else None)
 
     def downloader(self) -> "Downloader":
         """Open what brings large files; its time is for each piece of them."""
         from publisher.importing.downloads.media import LIMIT_AUDIO
         from publisher.web.downloading import Downloader
+
+        return Downloader(self._policy(), LIMIT_AUDIO)
+
+    def _policy(self) -> "WebPolicy":
         from publisher.web.exchange import WebPolicy
 
-        policy = WebPolicy(timeout_seconds=self.timeout_seconds, allow_private=self.allow_private)
-        return Downloader(policy, LIMIT_AUDIO)
+        return WebPolicy(timeout_seconds=self.timeout_seconds, allow_private=self.allow_private)
 
 
 _SECTION = "Asking the web"

@@ -1,9 +1,10 @@
 """`publisher new`: the next episode of a show, as a draft."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from publisher.config.tables import did_you_mean, find_entry
@@ -11,7 +12,7 @@ from publisher.documents import display_path
 from publisher.episodes import read_episodes
 from publisher.errors import UsageError
 from publisher.model import Episode, Network, Show
-from publisher.scaffold.draft import FieldValue, FrontMatter, draft_text
+from publisher.scaffold.draft import FieldValue, draft_text
 from publisher.scaffold.naming import slug_of
 from publisher.schemas import schema_path, yaml_directive
 from publisher.writing import write_atomic
@@ -46,7 +47,7 @@ def new_episode(
     if people:
         fields["people"] = people
     text = draft_text(
-        _renamed(fields, show),
+        renamed_fields(fields, show),
         explained=not show.fields,
         directive="" if show.fields else _directive(file, network.root),
     )
@@ -122,9 +123,9 @@ def _folder(network: Network, show: Show, episodes: Sequence[Episode]) -> Path:
     return network.root.joinpath(*parts[:wild])
 
 
-def _renamed(fields: FrontMatter, show: Show) -> FrontMatter:
+def renamed_fields(fields: Mapping[str, Any], show: Show) -> dict[str, Any]:
     """Return the fields under the names that the show's own `[fields]` gives them."""
-    renamed: dict[str, FieldValue] = {}
+    renamed: dict[str, Any] = {}
     for ours, value in fields.items():
         theirs = show.fields.get(ours, (ours,))
         # One of our fields may be several of theirs: people = ["hosts", "guests"].

@@ -12,14 +12,12 @@ from publisher.importing.description.understanding import Understanding
 from publisher.importing.front_matter import episode_text
 from publisher.importing.notes_file.accounts import ShowAccounts, place_accounts
 from publisher.importing.notes_file.fields import head_fields, list_fields
-from publisher.importing.notes_file.identifying import (
-    credit_people,
-    credit_sponsors,
-)
+from publisher.importing.notes_file.identifying import credit_people, credit_sponsors
 from publisher.importing.notes_file.placing import Home
 from publisher.importing.notes_file.reading import Notes
 from publisher.importing.notes_file.transcript_file import transcript_text
 from publisher.importing.plan.wanted import WantedEntries, WantedFile
+from publisher.scaffold.episode import renamed_fields
 from publisher.scaffold.naming import slug_of
 
 _LARGEST_PICTURE = 20 << 20
@@ -72,7 +70,8 @@ def make_episode(notes: Notes, found: Understanding, home: Home) -> Made:
         if found.transcript.machine:
             entry["x-machine"] = True
         fields["transcripts"] = [entry]
-    files[0] = WantedFile(path, episode_text(_mapped(fields, home), found.body).encode())
+    written = fields if home.show is None else renamed_fields(fields, home.show)
+    files[0] = WantedFile(path, episode_text(written, found.body).encode())
     entries = tuple(_entries(home, people.tables, sponsors.tables, accounts, found))
     return Made(path, str(fields["title"]), tuple(files), entries, tuple(_problems(found, fields)))
 
@@ -105,20 +104,6 @@ def _folder(home: Home) -> str:
 def _is_mapped(home: Home) -> bool:
     """Say whether the show's files are laid out in another way than ours."""
     return home.show is not None and home.show.episodes is not None
-
-
-def _mapped(fields: Mapping[str, object], home: Home) -> dict[str, object]:
-    """Return the fields under the names that the show's own `[fields]` gives them."""
-    names = home.show.fields if home.show is not None else {}
-    mapped: dict[str, object] = {}
-    for key, value in fields.items():
-        *parents, last = names.get(key, (key,))[0].split(".")
-        table = mapped
-        for parent in parents:
-            inner = table.setdefault(parent, {})
-            table = inner if isinstance(inner, dict) else table
-        table[last] = value
-    return mapped
 
 
 def _picture(notes: Notes, found: Understanding) -> Path | None:

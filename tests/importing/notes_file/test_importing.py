@@ -35,6 +35,18 @@ def asked(root: Path, text: str, **more: bool | str) -> list[str]:
     return list(import_notes(notes._replace(**more)))  # type: ignore[arg-type]
 
 
+def test_a_guest_stands_under_the_shows_own_key_for_guests(tmp_path: Path) -> None:
+    talk(tmp_path)
+    show = tmp_path / "feeds/talk/show.toml"
+    mapped = '\n[fields]\npeople = ["hosts", "guests"]\nnumber = "meta.episode"\n'
+    show.write_text(f"{show.read_text()}{mapped}", encoding="utf-8")
+    asked(tmp_path, NOTES)
+    text = (tmp_path / "feeds/talk/episodes/012-ann-lee.md").read_text()
+    assert "\nguests: [ann-lee]\n" in text
+    assert "\nmeta:\n  episode: 12\n" in text
+    assert "hosts:" not in text
+
+
 def test_what_is_known_is_used_by_its_id_and_what_is_new_is_added(tmp_path: Path) -> None:
     talk(tmp_path)
     before = (tmp_path / "config/sponsors.toml").read_text()
